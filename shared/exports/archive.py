@@ -20,23 +20,25 @@ from shared.core.crypto.digests import is_link_signed, sign_link
 from shared.core.db import table_of
 from shared.exports.models import ExportFile, ExportPart
 from shared.exports.zip_layout import DEFLATED, STORED, Stretch, ZipEntry, find_stretches, lay_out
+from shared.journal import service as journal
 
 _LINK = "account_exports.link"
 _FILES, _PARTS = table_of(ExportFile).c, table_of(ExportPart).c
 _ENTRY = (
     *(_FILES.id, _FILES.name, _FILES.size_bytes, _FILES.stored_bytes, _FILES.crc32),
-    *(_FILES.recording_id, _FILES.etag, _FILES.created_at),
+    *(_FILES.recording_id, _FILES.etag, _FILES.picture_id, _FILES.created_at),
 )
 
 
 @dataclass(frozen=True)
 class ArchiveFile:
-    """A file of an archive with where its content is: in parts of these sizes, or in a recording."""
+    """A file of an archive with where its content is: in parts of these sizes, in a recording, or in a picture."""
 
     entry: ZipEntry
     parts: Sequence[tuple[UUID, int]]
     recording_id: UUID | None
     etag: str | None
+    picture_id: UUID | None
 
     @cached_property
     def ends(self) -> list[int]:
@@ -64,7 +66,7 @@ class Archive:
     def read(self, start: int, end: int) -> bytes:
         """Read the bytes from `start` until before `end`, with no transaction open.
 
-        Raises `StaleBlob` where a part or a recording is gone, or `StorageUnavailable`.
+        Raises `StaleBlob` where a part, a recording or a picture is gone, or `StorageUnavailable`.
         """
         pieces = []
         for stretch, first, last in find_stretches(self.stretches, start, end):
@@ -77,6 +79,8 @@ class Archive:
     def _read_content(self, file: ArchiveFile, first: int, last: int) -> bytes:
         if file.recording_id is not None:
             return audio.read_audio_range(file.recording_id, file.etag or "", first, last - first)
+        if file.picture_id is not None:
+            return journal.read_picture(file.picture_id)[first:last]
         pieces = list[bytes]()
         while first < last:
             at = bisect_right(file.ends, first)
@@ -104,12 +108,13 @@ def load_archive(db: Session, export_id: UUID) -> Archive:
                 row.size_bytes,
                 row.stored_bytes,
                 row.crc32,
-                DEFLATED if row.recording_id is None else STORED,
+                DEFLATED if row.recording_id is None and row.picture_id is None else STORED,
                 row.created_at,
             ),
             parts.get(row.id, ()),
             row.recording_id,
             row.etag,
+            row.picture_id,
         )
         for row in rows
     ]

@@ -18,14 +18,14 @@ SIZE = 500
 
 
 @dataclass(frozen=True)
-class AudioFile:
-    """A recording as a file of the archive."""
+class StoredFile:
+    """A recording or a picture as a file of the archive; its content stays where it is."""
 
     name: str
-    recording_id: UUID
-    etag: str
-    size: int
     modified: datetime
+    recording_id: UUID | None = None
+    etag: str | None = None
+    picture_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Batch:
     contents: tuple[bytes, ...]
     items: int
     cursor: str | None
-    recordings: Sequence[AudioFile] = ()
+    stored: Sequence[StoredFile] = ()
     pieces: Iterable[tuple[bytes, ...]] = ()
 
 

@@ -19,7 +19,7 @@ from typing import ParamSpec
 from uuid import UUID, uuid4
 
 from shared.exports.archive import seal_part
-from shared.exports.batches import AudioFile
+from shared.exports.batches import StoredFile
 
 P = ParamSpec("P")
 PART_BYTES = 1024 * 1024
@@ -40,7 +40,7 @@ class FileProgress:
     crc32: int = 0
     part_count: int = 0
     is_new: bool = True
-    recording: AudioFile | None = None
+    source: StoredFile | None = None
     parts: tuple[tuple[UUID, int, int], ...] = ()
 
 

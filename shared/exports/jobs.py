@@ -25,10 +25,11 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork, enqueue
 from shared.core.jobs.kinds import Lane
 from shared.exports.archive import load_archive, name_folder
-from shared.exports.batches import AudioFile, Batch, Section
+from shared.exports.batches import Batch, Section, StoredFile
 from shared.exports.file_writers import FileProgress, FileWriter, WriterThread
 from shared.exports.models import BUILDING, FAILED, READY, AccountExport, ExportFile, ExportPart
 from shared.exports.sections import list_sections
+from shared.journal import service as journal
 
 LIFETIME = timedelta(hours=24)
 STEP_SECONDS = 20.0
@@ -87,8 +88,8 @@ def load_step(db: Session, job: BuildExport) -> ExportStep | None:
     row = db.execute(select(*columns).where(_E.id == job.export_id, _E.status == BUILDING)).one_or_none()
     if row is None:
         return None
-    # A section writes one or two files in parts; of recordings, which have none, there may be thousands.
-    is_begun = (_F.export_id == row.id, _F.position == row.section, _F.recording_id.is_(None))
+    # A section writes one or two files in parts; of recordings and pictures, which have none, there may be thousands.
+    is_begun = (_F.export_id == row.id, _F.position == row.section, _F.recording_id.is_(None), _F.picture_id.is_(None))
     begun = db.execute(select(*_STATE).where(*is_begun).order_by(_F.name)).all()
     counted = select(_P.file_id, func.count()).join(_FILES, _F.id == _P.file_id).where(*is_begun)
     counts = {row[0]: row[1] for row in db.execute(counted.group_by(_P.file_id))}
@@ -113,7 +114,7 @@ def build_step(step: ExportStep) -> StepResult:
     """Read, deflate, seal and write for some seconds; no transaction is open while storage is awaited."""
     deadline = monotonic() + STEP_SECONDS
     sections, at, cursor = list_sections(), step.section, step.cursor
-    writers, recordings = list[FileWriter](), dict[str, FileProgress]()
+    writers, stored = list[FileWriter](), dict[str, FileProgress]()
     with ThreadPoolExecutor(1) as executor:
         thread = WriterThread(executor)
         while at < len(sections):
@@ -123,7 +124,7 @@ def build_step(step: ExportStep) -> StepResult:
             ]
             for batch in _read_batches(sections[at], step.user_id, cursor, deadline):
                 _write_batch(thread, own, batch)
-                recordings |= _read_recordings(batch, at)
+                stored |= _read_stored_files(batch, at)
                 cursor = batch.cursor
             for writer in own:
                 thread.hand_over(writer.flush, is_end=cursor is None)
@@ -135,7 +136,7 @@ def build_step(step: ExportStep) -> StepResult:
                 break
         thread.wait()
     files = {one.state.name: one.state for one in writers if one.state.size}
-    return StepResult(step, at, cursor, at == len(sections), files | recordings)
+    return StepResult(step, at, cursor, at == len(sections), files | stored)
 
 
 def store_step(db: Session, job: BuildExport, result: StepResult) -> None:
@@ -202,34 +203,42 @@ def _write_batch(thread: WriterThread, writers: Sequence[FileWriter], batch: Bat
                 thread.hand_over(writer.write, content, items)
 
 
-def _read_recordings(batch: Batch, position: int) -> dict[str, FileProgress]:
-    found = ((one.name, _read_recording(one, position)) for one in batch.recordings)
+def _read_stored_files(batch: Batch, position: int) -> dict[str, FileProgress]:
+    found = ((one.name, _read_stored_file(one, position)) for one in batch.stored)
     return {name: state for name, state in found if state is not None}
 
 
-def _read_recording(one: AudioFile, position: int) -> FileProgress | None:
-    """Read a recording for its checksum; None where it was deleted meanwhile."""
+def _read_stored_file(one: StoredFile, position: int) -> FileProgress | None:
+    """Read a recording or a picture for its checksum; None where it was deleted meanwhile."""
     crc = size = 0
     try:
-        for chunk in audio.read_audio_chunks(one.recording_id, one.etag):
+        for chunk in _read_chunks(one):
             crc, size = zlib.crc32(chunk, crc), size + len(chunk)
     except blobs.StaleBlob:
         return None
-    return FileProgress(uuid4(), position, one.name, 1, size, size, crc, recording=one)
+    return FileProgress(uuid4(), position, one.name, 1, size, size, crc, source=one)
+
+
+def _read_chunks(one: StoredFile) -> Iterator[bytes]:
+    if one.recording_id is not None:
+        yield from audio.read_audio_chunks(one.recording_id, one.etag or "")
+    elif one.picture_id is not None:
+        yield journal.read_picture(one.picture_id)
 
 
 def _store_file(db: Session, export_id: UUID, state: FileProgress, now: datetime) -> None:
     written = {"item_count": state.items, "size_bytes": state.size, "stored_bytes": state.stored, "crc32": state.crc32}
     if state.is_new:
-        recording = state.recording
+        source = state.source
         added = {
             "id": state.id,
-            "created_at": now if recording is None else recording.modified,
+            "created_at": now if source is None else source.modified,
             "export_id": export_id,
             "position": state.position,
             "name": state.name,
-            "recording_id": None if recording is None else recording.recording_id,
-            "etag": None if recording is None else recording.etag,
+            "recording_id": None if source is None else source.recording_id,
+            "etag": None if source is None else source.etag,
+            "picture_id": None if source is None else source.picture_id,
         }
         db.execute(insert(_FILES), {**added, **written})
     else:

@@ -1,4 +1,4 @@
-"""The sections of an export, in their order: a page to read, the rows of each table, texts, recordings."""
+"""The sections of an export, in their order: a page to read, the rows of each table, texts, recordings, pictures."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,10 +14,11 @@ from shared.core.db import Base, table_of
 from shared.core.object_references import load_object
 from shared.core.portability import Areas, PersonalData
 from shared.core.row_formats import list_formats
-from shared.exports.batches import AudioFile, Batch, Section
+from shared.exports.batches import Batch, Section, StoredFile
 from shared.exports.event_sections import build_event_section
 from shared.exports.table_sections import PartSection, TableFiles, TableSection
 from shared.exports.text_sections import TextFiles, TextSection
+from shared.journal import service as journal
 from shared.search import service as search
 
 _VIEWER = Path(__file__).parent / "viewer" / "index.html"
@@ -53,16 +54,28 @@ class AudioSection:
         """Read which recordings there are, one at a time: the content of each is read for its checksum."""
         found = audio.list_stored_audio(db, user_id, None if cursor is None else UUID(cursor), 1)
         recordings = [
-            AudioFile(
+            StoredFile(
                 f"audio/{one.created_at:%Y-%m-%d-%H%M%S}-{one.id}.{one.suffix}",
-                one.id,
-                one.etag,
-                one.size,
                 one.created_at,
+                recording_id=one.id,
+                etag=one.etag,
             )
             for one in found
         ]
         return Batch((), len(found), str(found[-1].id) if found else None, recordings)
+
+
+@dataclass(frozen=True)
+class PictureSection:
+    """The pictures of entries, as they were sent. Their contents stay where they are until they are read."""
+
+    files: tuple[str, ...] = ()
+
+    def read(self, db: Session, user_id: UUID, cursor: str | None) -> Batch:
+        """Read which pictures there are, one at a time: the content of each is read for its checksum."""
+        found = journal.list_picture_files(db, user_id, None if cursor is None else UUID(cursor), 1)
+        pictures = [StoredFile(one.name, one.created_at, picture_id=one.id) for one in found]
+        return Batch((), len(found), str(found[-1].id) if found else None, pictures)
 
 
 def list_sections() -> list[Section]:
@@ -70,7 +83,14 @@ def list_sections() -> list[Section]:
     kinds = sorted(search.list_sources())
     by_table = {rows.table: kind for kind, rows in _list_row_texts()}
     others = [TextSection(TextFiles(kind)) for kind in kinds if kind not in by_table.values()]
-    return [ViewerSection(kinds), *_list_tables(by_table), build_event_section(), *others, AudioSection()]
+    return [
+        ViewerSection(kinds),
+        *_list_tables(by_table),
+        build_event_section(),
+        *others,
+        AudioSection(),
+        PictureSection(),
+    ]
 
 
 def _list_row_texts() -> Iterator[tuple[str, search.RowTexts]]:

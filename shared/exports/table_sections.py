@@ -1,7 +1,7 @@
 """Sections of rows: each table in two files, its rows as a JSON array, and the JSON Schema of it."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -100,14 +100,28 @@ class TableSection:
         if self.complete is not None and rows:
             pieces = self._write_whole(self.complete, rows, is_begun=is_begun, is_last=is_last)
             return Batch((b"",) * len(self.files), 0, goes_on_at, pieces=pieces)
-        return Batch(self._write(rows, is_begun=is_begun, is_last=is_last), len(rows), goes_on_at)
+        pictures = self._list_pictures(db, rows)
+        return Batch(self._write(rows, pictures, is_begun=is_begun, is_last=is_last), len(rows), goes_on_at)
 
-    def _write(self, rows: Sequence[Sequence[Any]], *, is_begun: bool, is_last: bool) -> tuple[bytes, ...]:
+    def _list_pictures(self, db: Session, rows: Sequence[Sequence[Any]]) -> Mapping[UUID, Sequence[str]]:
+        if self.row_texts is None or self.row_texts.list_pictures is None or not rows:
+            return {}
+        choose = self.rows.choose((self.rows.table.c.id,))
+        return self.row_texts.list_pictures(db, [choose(row)[0] for row in rows])
+
+    def _write(
+        self,
+        rows: Sequence[Sequence[Any]],
+        pictures: Mapping[UUID, Sequence[str]],
+        *,
+        is_begun: bool,
+        is_last: bool,
+    ) -> tuple[bytes, ...]:
         contents: tuple[bytes, ...] = self.rows.write(rows, is_begun=is_begun, is_last=is_last)
         if self.texts is not None and self.row_texts is not None:
             choose = self.rows.choose(self.row_texts.columns)
             found = (self.row_texts.build(choose(row)) for row in rows)
-            contents += self.texts.write([text for text in found if text is not None])
+            contents += self.texts.write([text for text in found if text is not None], pictures)
         return contents
 
     def _write_whole(
@@ -118,7 +132,7 @@ class TableSection:
         for at, row in enumerate(rows):
             found = dict(zip(names, row[: len(names)], strict=True))
             whole = [*{**found, **complete(found)}.values()]
-            yield self._write([whole], is_begun=is_begun or at > 0, is_last=is_last and at == len(rows) - 1)
+            yield self._write([whole], {}, is_begun=is_begun or at > 0, is_last=is_last and at == len(rows) - 1)
 
 
 @dataclass(frozen=True)

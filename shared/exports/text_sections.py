@@ -29,13 +29,18 @@ class TextFiles:
         """The names of both files."""
         return f"texts/{self.kind}.md", f"texts/{self.kind}.js"
 
-    def write(self, texts: Sequence[search.SourceText]) -> tuple[bytes, bytes]:
-        """Write texts, each under its moment."""
+    def write(
+        self, texts: Sequence[search.SourceText], pictures: Mapping[UUID, Sequence[str]] | None = None
+    ) -> tuple[bytes, bytes]:
+        """Write texts, each under its moment and with its pictures, which are files of the archive."""
         if not texts:
             return b"", b""
-        dated = [(text.moment.isoformat(), text.text) for text in texts]
+        shown = pictures or {}
+        dated = [
+            (text.moment.isoformat(), text.text, *([shown[text.id]] if shown.get(text.id) else ())) for text in texts
+        ]
         script = f"addTexts({json.dumps(self.kind)}, {json.dumps(dated)});\n"
-        return "".join([_write_markdown(moment, text) for moment, text in dated]).encode(), script.encode()
+        return "".join([_write_markdown(*one) for one in dated]).encode(), script.encode()
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,8 @@ class TextSection:
         return Batch(self.texts.write(texts), len(texts), cursor)
 
 
-def _write_markdown(moment: str, text: str) -> str:
-    """Write a text under its moment; a line that would be a heading is none."""
+def _write_markdown(moment: str, text: str, pictures: Sequence[str] = ()) -> str:
+    """Write a text under its moment, and links to its pictures behind it; a line that would be a heading is none."""
     plain = _HEADING.sub(r"\1\\#", text) if "#" in text else text
-    return f"## {moment[:_DAY_LENGTH]} {moment[_DAY_LENGTH + 1 : _MINUTE_LENGTH]} UTC\n\n{plain}\n\n"
+    links = "".join(f"![](../{name})\n\n" for name in pictures)
+    return f"## {moment[:_DAY_LENGTH]} {moment[_DAY_LENGTH + 1 : _MINUTE_LENGTH]} UTC\n\n{plain}\n\n{links}"

@@ -19,6 +19,8 @@ from shared.imports.row_ids import RowIds
 
 TITLE_UNITS, LABEL_UNITS = 200, 60
 MOST_TAGS, MOST_MOOD_LABELS = 20, 12
+PICTURE_BYTES = 10 * 1024 * 1024
+MOST_PICTURES = 30
 MOST_TEXT = 2_000_000
 """Characters of one entry. A longer one is no entry, but a file that is something else."""
 EARLIEST_YEAR = 1900
@@ -47,10 +49,19 @@ class ParsedMood:
 
 
 @dataclass(frozen=True)
+class ParsedPicture:
+    """A picture of an entry as a file of the archive. What it is, its content tells when it is read."""
+
+    place: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
 class ParsedEntry:
     """An entry of another app. `written_at` is aware, or the local time of `timezone`; `place` tells where it was.
 
-    `attachments` counts pictures, sounds and files beside it, which are noted and not taken along.
+    `pictures` are in their order. `attachments` counts all that is beside it: pictures, sounds, videos and files. What
+    of it is no picture in the archive is noted and not taken along.
     """
 
     place: str
@@ -62,6 +73,16 @@ class ParsedEntry:
     mood: ParsedMood | None = None
     source_id: str | None = None
     attachments: int = 0
+    pictures: tuple[ParsedPicture, ...] = ()
+
+
+@dataclass(frozen=True)
+class EntryPicture:
+    """A picture on its way to the entry with this digest, which comes before it."""
+
+    place: str
+    entry: bytes
+    read: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -80,6 +101,15 @@ class ExportAudio:
 
     place: str
     recording_id: UUID
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class ExportPicture:
+    """The content of a picture of our own export, and the id that the picture has now."""
+
+    place: str
+    picture_id: UUID
     read: Callable[[], bytes]
 
 
@@ -138,13 +168,14 @@ class Entry:
     mood: ParsedMood | None
     digest: bytes
     attachments: int = field(default=0)
+    pictures: Sequence[EntryPicture] = ()
 
 
 def build_entry(parsed: ParsedEntry, options: ReadOptions, now: datetime) -> Entry:
     """Bring a parsed entry within our limits; raises `RefusedItem` where it cannot be one."""
     moment, local = _resolve_moment(parsed, options, now)
     title, text = clean_line(parsed.title or ""), clean_text(parsed.text)
-    if not text and not title and parsed.mood is None:
+    if not text and not title and parsed.mood is None and not parsed.pictures:
         noun = "attachments, which are not taken along" if parsed.attachments else "nothing"
         raise RefusedItem(f"It has {noun}, and no words.")
     if len(text) > MOST_TEXT:
@@ -155,8 +186,18 @@ def build_entry(parsed: ParsedEntry, options: ReadOptions, now: datetime) -> Ent
     mood = _clean_mood(parsed.mood)
     said = "" if mood is None else f"{mood.label}\0{'|'.join(mood.activities)}"
     digest = keyed_digest(_DIGEST, f"{moment.isoformat()}\0{title}\0{text}\0{said}")
+    taken = parsed.pictures[:MOST_PICTURES]
     return Entry(
-        parsed.place, moment, local, title or _UNTITLED, split_text(text), tags, mood, digest, parsed.attachments
+        parsed.place,
+        moment,
+        local,
+        title or _UNTITLED,
+        split_text(text),
+        tags,
+        mood,
+        digest,
+        max(0, parsed.attachments - len(taken)),
+        [EntryPicture(one.place, digest, one.read) for one in taken],
     )
 
 

@@ -93,7 +93,7 @@ def find_gravest_recent(entries: Sequence[Entry]) -> str | None:
 
 def _build_entries(entry: Entry) -> list[journal.ImportedEntry]:
     """Build the entry, or one for each part of a long one: they follow each other by a microsecond."""
-    if not has_words(entry):
+    if not has_words(entry) and not entry.pictures:
         return []
     parts: Sequence[str | None] = entry.parts or (None,)
     numbers = [f" ({number}/{len(parts)})" if len(parts) > 1 else "" for number in range(1, len(parts) + 1)]

@@ -18,7 +18,7 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork, TransactionWork, enqueue
 from shared.core.jobs.kinds import Lane
 from shared.imports import steps
-from shared.imports.entries import Entry, ExportAudio, ExportRow, RefusedFile
+from shared.imports.entries import Entry, EntryPicture, ExportAudio, ExportPicture, ExportRow, RefusedFile
 from shared.imports.entry_store import (
     ENTRY_TABLE,
     ImportTarget,
@@ -35,7 +35,8 @@ from shared.imports.models import (
     AccountImport,
     ImportedItem,
 )
-from shared.imports.reports import dump_report, load_report
+from shared.imports.pictures import store_pictures, write_pictures
+from shared.imports.reports import dump_report, leave_out, load_refusal, load_report
 from shared.imports.row_store import remove_items, store_rows
 from shared.imports.steps import (
     CHANGED_FILE,
@@ -50,7 +51,7 @@ from shared.imports.steps import (
 from shared.journal import service as journal
 from shared.search import service as search
 
-BATCH = 500
+BATCH, PICTURE_BATCH = 500, 20
 UNDO_BATCH, TAG_BATCH = 500, 100
 _IMPORTS, _ITEMS = table_of(AccountImport), table_of(ImportedItem)
 _C, _I = _IMPORTS.c, _ITEMS.c
@@ -173,15 +174,28 @@ def undo_batch(db: Session, job: UndoImport) -> None:
 
 
 def _list_batches(items: Iterator[Item]) -> Iterator[list[Item]]:
-    """Yield batches; the audio of a recording is one by itself, as it has to go to storage first."""
-    for is_audio, group in groupby(items, lambda one: isinstance(one, ExportAudio)):
-        while batch := list(islice(group, 1 if is_audio else BATCH)):
+    """Yield batches; the audio or picture of an export of ours is one by itself, as it has to go to storage first."""
+    for is_stored, group in groupby(items, lambda one: isinstance(one, ExportAudio | ExportPicture)):
+        while batch := _take_batch(group, 1 if is_stored else BATCH):
             yield batch
 
 
-def _add_audio(user_id: UUID, one: ExportAudio) -> bool:
-    """Give a recording its audio; one whose file is damaged has none."""
+def _take_batch(items: Iterator[Item], most: int) -> list[Item]:
+    """Take items until there are so many, or as many pictures as go to storage within the time of a lease."""
+    batch, pictures = list[Item](), 0
+    for one in items:
+        batch.append(one)
+        pictures += isinstance(one, EntryPicture)
+        if len(batch) == most or pictures == PICTURE_BATCH:
+            break
+    return batch
+
+
+def _add_content(user_id: UUID, one: ExportAudio | ExportPicture) -> bool:
+    """Give a recording its audio, or a picture its content; one whose file is damaged has none."""
     try:
+        if isinstance(one, ExportPicture):
+            return journal.add_imported_content(user_id, one.picture_id, one.read())
         return audio.add_imported_audio(user_id, one.recording_id, one.read())
     except RefusedFile:
         return False
@@ -192,17 +206,28 @@ def _store_batch(step: ImportStep, position: int, batch: Sequence[Item]) -> bool
     entries = [(number, one) for number, one in numbered if isinstance(one, Entry)]
     rows = [(number, one) for number, one in numbered if isinstance(one, ExportRow)]
     gravest = find_gravest_recent([one for _, one in entries])
-    sounds = [_add_audio(step.user_id, one) for one in batch if isinstance(one, ExportAudio)]
+    contents = [_add_content(step.user_id, one) for one in batch if isinstance(one, ExportAudio | ExportPicture)]
+    written = write_pictures(step.user_id, [(at, one) for at, one in numbered if isinstance(one, EntryPicture)])
     with UnitOfWork().transaction() as db:
         mine = (_C.id == step.import_id, _C.status == RUNNING, _C.position == position)
         if not changed_rows(db.execute(update(_IMPORTS).where(*mine).values(position=position + len(batch)))):
             return False
         to = ImportTarget(step.import_id, step.user_id)
         stored, restored = store_entries(db, to, entries, gravest), store_rows(db, to, rows)
-        added, known = stored.added + restored.added + sum(sounds), stored.known + restored.known + sounds.count(False)
-        counted = {"added": _C.added + added, "known": _C.known + known}
+        shown = store_pictures(db, to, written)
+        added = stored.added + restored.added + sum(contents) + len(shown.written)
+        known = stored.known + restored.known + contents.count(False) + shown.known
+        counted: dict[str, Any] = {"added": _C.added + added, "known": _C.known + known}
+        if shown.refused:
+            counted["report"] = own_text(step.user_id, _leave_out(db, step.import_id, shown.refused))
         db.execute(update(_IMPORTS).where(_C.id == step.import_id).values(counted))
     return True
+
+
+def _leave_out(db: Session, import_id: UUID, count: int) -> str:
+    """Return the report of an import with pictures that turned out to be none."""
+    report = db.scalars(select(_C.report).where(_C.id == import_id)).one()
+    return dump_report(leave_out(load_report(report), count), load_refusal(report))
 
 
 RUN_IMPORT = JobKind(RunImport, NetworkWork(load_run, run_step, store_run), fail_run)

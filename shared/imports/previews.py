@@ -72,7 +72,7 @@ def store_preview(db: Session, job: PreviewImport, result: StepResult) -> None:
         "format": result.format,
         "step": before.step + 1,
         "position": 0 if result.is_last else found.item_count,
-        "item_count": found.entries + found.recordings,
+        "item_count": found.entries + found.recordings + found.pictures,
         "problem_count": found.problem_count,
         "report": own_text(before.user_id, dump_report(found, result.refusal)),
     }

@@ -13,7 +13,9 @@ from uuid import UUID
 from shared.core.text_length import cut_units
 from shared.imports.entries import (
     Entry,
+    EntryPicture,
     ExportAudio,
+    ExportPicture,
     ExportRow,
     Omission,
     Problem,
@@ -27,6 +29,11 @@ from shared.imports.formats.registry import SourceFile
 FIRST_ROWS, MOST_PROBLEMS = 5, 100
 _SHOWN_UNITS = 200
 _MOST_COLUMNS = 60
+_PICTURES = "pictures"
+_NO_PICTURE = (
+    "They are damaged, are no JPEG, PNG, WebP, GIF or HEIC of up to 10 MB, or belong to an entry that is not there or "
+    "has 30 pictures."
+)
 Document = Mapping[str, Any]
 
 
@@ -37,6 +44,7 @@ class ImportReport:
     entries: int = 0
     moods: int = 0
     recordings: int = 0
+    pictures: int = 0
     attachments: int = 0
     problem_count: int = 0
     first_at: str | None = None
@@ -57,10 +65,14 @@ class ImportReport:
     @property
     def item_count(self) -> int:
         """How much of the file was read, in items."""
-        return self.entries + self.recordings + self.problem_count + len(self.left_out)
+        return self.entries + self.recordings + self.pictures + self.problem_count + len(self.left_out)
 
-    def add(self, item: Entry | ExportRow | ExportAudio | Omission | Problem) -> "ImportReport":
-        """Note an entry, what our own export holds, or a problem."""
+    def add(
+        self, item: Entry | EntryPicture | ExportRow | ExportAudio | ExportPicture | Omission | Problem
+    ) -> "ImportReport":
+        """Note an entry, a picture, what our own export holds, or a problem."""
+        if isinstance(item, EntryPicture | ExportPicture):
+            return replace(self, pictures=self.pictures + 1)
         if isinstance(item, ExportRow):
             return replace(self, entries=self.entries + 1)
         if isinstance(item, ExportAudio):
@@ -81,6 +93,13 @@ class ImportReport:
             last_at=moment if self.last_at is None else max(self.last_at, moment, key=datetime.fromisoformat),
             rows=(*self.rows, _show_entry(item)) if len(self.rows) < FIRST_ROWS else self.rows,
         )
+
+
+def leave_out(found: ImportReport, count: int) -> ImportReport:
+    """Note pictures that turned out to be none, or too large, when they were read."""
+    before = sum(one["count"] for one in found.left_out if one["place"] == _PICTURES)
+    others = tuple(one for one in found.left_out if one["place"] != _PICTURES)
+    return replace(found, left_out=(*others, asdict(Omission(_PICTURES, before + count, _NO_PICTURE))))
 
 
 def dump_report(found: ImportReport, refusal: str | None) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.orm import Session
+from sqlalchemy.schema import sort_tables
 
 from shared.core import clock, events
 from shared.core.crypto.digests import keyed_digest
@@ -52,12 +53,13 @@ class RemovalBatch:
 def remove_items(
     db: Session, user_id: UUID, items: Sequence[tuple[str, UUID, int | None]], since: datetime
 ) -> RemovalBatch:
-    """Remove what was added (table, row, version) since then and is as it came."""
+    """Remove what was added (table, row, version) since then and is as it came; what refers to others goes first."""
     gone, kept = set[UUID](), 0
     removed = 0
-    for name in dict.fromkeys(name for name, _, _ in items):
-        versions = {row_id: version or _FIRST_VERSION for kind, row_id, version in items if kind == name}
-        there, unchanged = _remove_rows(db, user_id, Base.metadata.tables[name], versions, since)
+    tables = sort_tables([Base.metadata.tables[name] for name in dict.fromkeys(name for name, _, _ in items)])
+    for table in reversed(tables):
+        versions = {row_id: version or _FIRST_VERSION for kind, row_id, version in items if kind == table.name}
+        there, unchanged = _remove_rows(db, user_id, table, versions, since)
         gone |= versions.keys() - there | unchanged
         kept, removed = kept + len(there) - len(unchanged), removed + len(unchanged)
     if gone:

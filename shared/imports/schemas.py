@@ -20,7 +20,7 @@ _ROW: dict[str, Any] = {
     "text": "We walked around it twice, and talked about leaving the city.",
     "tags": ["walks"],
     "mood": None,
-    "attachments": 1,
+    "attachments": 0,
 }
 _LEFT_OUT: dict[str, Any] = {
     "place": "data/accounts/account_sessions.json",
@@ -43,7 +43,8 @@ _PREVIEW: dict[str, Any] = {
     "entries": 1240,
     "moods": 0,
     "recordings": 0,
-    "attachments": 311,
+    "pictures": 298,
+    "attachments": 13,
     "left_out": [],
     "first_at": "2016-01-02T09:00:00Z",
     "last_at": "2025-11-30T21:14:00Z",
@@ -123,7 +124,7 @@ class ImportRow(ResponseModel, json_schema_extra={"example": _ROW}):
     text: str = Field(description="Its beginning.")
     tags: list[str]
     mood: str | None
-    attachments: int = Field(description="How many pictures, sounds and files it has. They are not imported.")
+    attachments: int = Field(description="How many videos, sounds and files it has. They are not imported.")
 
 
 class ImportProblem(ResponseModel, json_schema_extra={"example": _PROBLEM}):
@@ -149,13 +150,19 @@ class ImportPreview(ResponseModel, json_schema_extra={"example": _PREVIEW}):
     entries: int
     moods: int
     recordings: int = Field(description="Recordings of an export of ours, which are imported with their audio.")
-    attachments: int = Field(description="Pictures, sounds and files beside the entries. They are not imported.")
+    pictures: int = Field(description="Pictures of entries, which are imported.")
+    attachments: int = Field(
+        description="Videos, sounds and files beside the entries, and pictures that are not in the file or over 10 MB. "
+        "They are not imported."
+    )
     first_at: datetime | None
     last_at: datetime | None
     rows: list[ImportRow] = Field(description="The first entries, at most 5.")
     problems: list[ImportProblem] = Field(description="The first problems, at most 100.")
     problem_count: int
-    left_out: list[ImportOmission] = Field(description="Of an export of ours: what is not imported, and why.")
+    left_out: list[ImportOmission] = Field(
+        description="What of an export of ours, or which pictures, are not imported, and why."
+    )
     columns: list[str] = Field(description="Of a table: the names of its columns.")
     mapping: ColumnChoice | None = Field(description="Of a table: which column would be taken for what.")
 

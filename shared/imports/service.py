@@ -263,6 +263,7 @@ def _show_preview(row: AnyRow) -> ImportPreview:
         entries=found.entries,
         moods=found.moods,
         recordings=found.recordings,
+        pictures=found.pictures,
         attachments=found.attachments,
         left_out=[dict(one) for one in found.left_out],
         first_at=found.first_at,

@@ -20,7 +20,9 @@ from shared.core.jobs.kinds import Lane
 from shared.imports.blob_files import BlobFile
 from shared.imports.entries import (
     Entry,
+    EntryPicture,
     ExportAudio,
+    ExportPicture,
     ExportRow,
     Omission,
     ParsedEntry,
@@ -34,7 +36,7 @@ from shared.imports.reports import ImportReport, read_options
 
 STEP_SECONDS = 20.0
 CHANGED_FILE = "The file was changed or removed. Please upload it again."
-Item = Entry | ExportRow | ExportAudio | Omission | Problem
+Item = Entry | EntryPicture | ExportRow | ExportAudio | ExportPicture | Omission | Problem
 _IMPORTS = table_of(AccountImport)
 _C = _IMPORTS.c
 _FILE = (_C.size_bytes, _C.etag, _C.format, _C.timezone, _C.choices)
@@ -106,16 +108,19 @@ def load_step(db: Session, import_id: UUID, status: str) -> ImportStep | None:
 
 
 def read_items(opened: SourceFile, step: ImportStep) -> Iterator[Item]:
-    """Yield what the file holds, in its order: entries within our limits, or why they cannot be imported."""
+    """Yield what the file holds, in its order: entries within our limits, pictures behind each, or problems."""
     options, now = read_options(step.user_id, step.timezone, step.choices), clock.now()
     for found in opened.read(options):
         if not isinstance(found, ParsedEntry):
             yield found
             continue
         try:
-            yield build_entry(found, options, now)
+            entry = build_entry(found, options, now)
         except RefusedItem as refusal:
             yield Problem(found.place, str(refusal))
+            continue
+        yield entry
+        yield from entry.pictures
 
 
 def change_import(db: Session, before: ImportStep, status: str, values: dict[str, Any]) -> bool:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from shared.core import blobs, clock, jobs
 from shared.core.crypto.digests import keyed_digest
 from shared.core.db import table_of
-from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.conditional_writes import changed_rows, try_insert
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
 from shared.core.jobs.kinds import Lane
 from shared.core.portability import ErasedPerson, RowRemoval, delete_rows
@@ -52,6 +52,14 @@ def register_blobs(db: Session, picture_ids: Collection[UUID]) -> None:
     rows = [{"id": one, "created_at": now, "look_at": now + _CHECK_AFTER} for one in picture_ids]
     if rows:
         db.execute(insert(_BLOBS), rows)
+
+
+def expect_blob(db: Session, picture_id: UUID) -> None:
+    """Register a blob before it exists, or have the one that is registered looked at later."""
+    now = clock.now()
+    row = {"id": picture_id, "created_at": now, "look_at": now + _CHECK_AFTER}
+    if not try_insert(db, _BLOBS, row):
+        db.execute(update(_BLOBS).where(_B.id == picture_id).values(created_at=now, look_at=now + _CHECK_AFTER))
 
 
 def write_picture(user_id: UUID, picture_id: UUID, content: bytes) -> None:

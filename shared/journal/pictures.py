@@ -57,6 +57,10 @@ class PicturePlaces:
     next_position: int
     ids: Mapping[bytes, UUID]
 
+    def add(self, picture: WrittenPicture) -> "PicturePlaces":
+        """Return what the entry has with another picture behind the last one."""
+        return PicturePlaces(self.count + 1, self.next_position + 1, {**self.ids, picture.digest: picture.id})
+
 
 def add_picture(uow: UnitOfWork, user_id: UUID, entry_id: UUID, content: bytes) -> StatusResponse[Picture]:
     """Add a picture to an entry; the same one again is answered with the one that is there.
@@ -137,21 +141,25 @@ def insert_picture(db: Session, user_id: UUID, entry_id: UUID, picture: WrittenP
             return places.ids[picture.digest]
         if places.count >= MOST_PICTURES:
             return None
-        row: dict[str, Any] = {
-            "id": picture.id,
-            "created_at": clock.now(),
-            "user_id": user_id,
-            "entry_id": entry_id,
-            "position": places.next_position,
-            "content_type": picture.format.content_type,
-            "size_bytes": picture.size_bytes,
-            "width": picture.format.width,
-            "height": picture.format.height,
-            "digest": picture.digest,
-        }
-        if try_insert(db, PICTURES, row):
+        if try_insert(db, PICTURES, build_row(user_id, entry_id, picture, places.next_position)):
             return picture.id
     raise Conflict("Other pictures were added at the same time. Please try again.")
+
+
+def build_row(user_id: UUID, entry_id: UUID, picture: WrittenPicture, position: int) -> dict[str, Any]:
+    """Return the row of a picture."""
+    return {
+        "id": picture.id,
+        "created_at": clock.now(),
+        "user_id": user_id,
+        "entry_id": entry_id,
+        "position": position,
+        "content_type": picture.format.content_type,
+        "size_bytes": picture.size_bytes,
+        "width": picture.format.width,
+        "height": picture.format.height,
+        "digest": picture.digest,
+    }
 
 
 def _show(db: Session, entry_id: UUID, picture_id: UUID) -> Picture:

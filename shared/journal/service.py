@@ -37,9 +37,16 @@ from shared.journal.imported_entries import (
     add_imported_entries,
     tag_imported_entries,
 )
+from shared.journal.imported_pictures import (
+    add_imported_content,
+    add_imported_pictures,
+    read_imported_picture,
+    write_imported_picture,
+)
 from shared.journal.models import JournalEntry, Source
-from shared.journal.picture_storage import PICTURES, release_pictures
-from shared.journal.pictures import add_picture, delete_picture, show_picture
+from shared.journal.picture_files import list_picture_files
+from shared.journal.picture_storage import PICTURES, read_picture, release_pictures
+from shared.journal.pictures import WrittenPicture, add_picture, delete_picture, load_places, show_picture
 from shared.journal.schemas import Entry, EntryChange, EntryCreate, EntryQuery, WrittenEntry
 from shared.journal.search import list_entries
 from shared.journal.tags import DOMAINS, TAG_TABLES, store_tags
@@ -59,19 +66,27 @@ __all__ = [
     "JournalEntryDeleted",
     "JournalEntryLeftUntagged",
     "JournalEntryTagged",
+    "WrittenPicture",
+    "add_imported_content",
     "add_imported_entries",
+    "add_imported_pictures",
     "add_picture",
     "change_entry",
     "create_entry",
     "delete_entry",
     "delete_picture",
     "list_entries",
+    "list_picture_files",
     "load_entry_figures",
+    "load_places",
+    "read_imported_picture",
+    "read_picture",
     "show_entry",
     "show_picture",
     "tag_entry_now",
     "tag_imported_entries",
     "unlink_decision",
+    "write_imported_picture",
 ]
 
 

@@ -11,6 +11,7 @@ from shared.core.db import is_owner, table_of
 from shared.core.db.conditional_writes import BATCH
 from shared.core.kept_texts import NEVER
 from shared.journal.models import EntryDomain, JournalEntry
+from shared.journal.picture_files import list_picture_names
 from shared.search import service as search
 
 ENTRY = "journal_entry"
@@ -58,6 +59,6 @@ ENTRIES = search.TextSource(
     load_texts,
     list_ids,
     is_memory=True,
-    rows=search.RowTexts(_TEXT, build_text),
+    rows=search.RowTexts(_TEXT, build_text, list_picture_names),
     load_domains=load_domains,
 )

@@ -13,12 +13,13 @@ from typing import Any
 
 from shared.imports import texts
 from shared.imports.archives import Archive, Member
-from shared.imports.entries import ParsedEntry, Problem, ReadOptions, read_words
+from shared.imports.entries import ParsedEntry, ParsedPicture, Problem, ReadOptions, read_words
 from shared.imports.json_streams import JsonStream
 from shared.imports.moments import read_moment
+from shared.imports.picture_files import PictureFiles
 
 _ATTACHMENTS = ("photos", "videos", "audios", "pdfAttachments")
-_MOMENT = re.compile(r"!\[[^\]]*\]\(dayone-moment:[^)]*\)\n?")
+_MOMENT = re.compile(r"!\[[^\]]*\]\(dayone-moment:/*([^)]*)\)\n?")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODE = re.compile(r"(```.*?```|`[^`\n]*`)", re.DOTALL)
 _FIRST = 65_536
@@ -32,11 +33,12 @@ def recognize(archive: Archive) -> bool:
 def read(archive: Archive, options: ReadOptions) -> Iterator[ParsedEntry | Problem]:
     """Yield the entries of all journals; the name of the journal is a tag where there are several."""
     del options
+    files = PictureFiles(archive)
     journals = [member for member in archive.find(".json") if _is_journal(archive, member)]
     for member in journals:
         tag = member.base.removesuffix(".json") if len(journals) > 1 else None
         with archive.open(member) as content:
-            yield from _read_journal(JsonStream(texts.open_text(content), member.name), member.name, tag)
+            yield from _read_journal(JsonStream(texts.open_text(content), member.name), member.name, tag, files)
 
 
 def _is_journal(archive: Archive, member: Member) -> bool:
@@ -48,12 +50,14 @@ def _is_journal(archive: Archive, member: Member) -> bool:
     )
 
 
-def _read_journal(stream: JsonStream, name: str, tag: str | None) -> Iterator[ParsedEntry | Problem]:
+def _read_journal(
+    stream: JsonStream, name: str, tag: str | None, files: PictureFiles
+) -> Iterator[ParsedEntry | Problem]:
     for number in stream.walk_array_of("entries"):
-        yield _build(stream.read(), f"{name}, entry {number}", tag)
+        yield _build(stream.read(), f"{name}, entry {number}", tag, files)
 
 
-def _build(entry: Any, place: str, journal: str | None) -> ParsedEntry | Problem:
+def _build(entry: Any, place: str, journal: str | None, files: PictureFiles) -> ParsedEntry | Problem:
     if not isinstance(entry, dict):
         return Problem(place, "It is no entry.")
     created = entry.get("creationDate")
@@ -75,7 +79,25 @@ def _build(entry: Any, place: str, journal: str | None) -> ParsedEntry | Problem
         tags=(*tags, journal) if journal else tags,
         source_id=str(entry.get("uuid") or "") or None,
         attachments=max(counted, pictures),
+        pictures=_list_pictures(entry.get("photos"), text, files),
     )
+
+
+def _list_pictures(photos: Any, text: str, files: PictureFiles) -> tuple[ParsedPicture, ...]:
+    """List the photos of an entry in the order of their marks in its text, then those without one.
+
+    A file is named by the MD5 of its content; the name in `photos` is that of the camera.
+    """
+    marks = {identifier: at for at, identifier in enumerate(_MOMENT.findall(text))}
+    known = [one for one in photos if isinstance(one, Mapping)] if isinstance(photos, list) else []
+    ordered = sorted(known, key=lambda one: (marks.get(one.get("identifier"), len(marks)), _read_order(one)))
+    found = (files.find(one.get("md5")) for one in ordered)
+    return tuple(one for one in found if one is not None)
+
+
+def _read_order(photo: Mapping[str, Any]) -> int:
+    order = photo.get("orderInEntry")
+    return order if isinstance(order, int) else 0
 
 
 def unescape(text: str) -> str:

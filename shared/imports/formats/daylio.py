@@ -4,7 +4,8 @@ As public exports show: the table has got columns in later releases (`note_title
 their names, and it may be separated by tabs. Its column `date` is in the language of the phone (`17. Februar`),
 `full_date` is not. Moods are words of the person's own, and nothing in the table tells whether one is good. In the
 backup each mood names one of five groups, `month` counts from 0, `datetime` counts milliseconds, and `timeZoneOffset`
-is where the entry was written.
+is where the entry was written. An entry names its `assets` by numbers, and the file of each, without a suffix, is named
+by its `checksum`.
 """
 
 import base64
@@ -17,11 +18,12 @@ from typing import Any, BinaryIO
 
 from shared.imports import texts
 from shared.imports.archives import Archive, Member
-from shared.imports.entries import ParsedEntry, ParsedMood, Problem, ReadOptions, RefusedFile
+from shared.imports.entries import ParsedEntry, ParsedMood, ParsedPicture, Problem, ReadOptions, RefusedFile
 from shared.imports.formats.csv_tables import find_separator, read_first_line, read_rows
 from shared.imports.html_texts import read_html
 from shared.imports.json_streams import JsonStream
 from shared.imports.moments import read_moment, read_time
+from shared.imports.picture_files import PictureFiles
 
 _BACKUP = "backup.daylio"
 _MOST_BYTES = 64 * 1024 * 1024
@@ -58,14 +60,18 @@ def read_backup(archive: Archive, options: ReadOptions) -> Iterator[ParsedEntry 
     del options
     member = next(member for member in archive.members if member.base.lower() == _BACKUP)
     document = _decode_backup(archive, member)
-    moods, tags = dict[int, ParsedMood](), dict[int, str]()
+    moods, tags, pictures = dict[int, ParsedMood](), dict[int, str](), dict[int, ParsedPicture]()
+    files = PictureFiles(archive)
     # Entries may come before the moods and tags that they name, so the document is walked through anew for each.
     for _, mood in _walk(document, "customMoods"):
         moods[_number(mood.get("id"))] = _read_mood(mood)
     for _, tag in _walk(document, "tags"):
         tags[_number(tag.get("id"))] = str(tag.get("name") or "")
+    for _, asset in _walk(document, "assets"):
+        if (picture := files.find(asset.get("checksum"))) is not None:
+            pictures[_number(asset.get("id"))] = picture
     for number, entry in _walk(document, "dayEntries"):
-        yield _build_entry(entry, f"entry {number}", moods, tags)
+        yield _build_entry(entry, f"entry {number}", moods, tags, pictures)
 
 
 def _decode_backup(archive: Archive, member: Member) -> str:
@@ -93,7 +99,11 @@ def _read_mood(mood: Mapping[str, Any]) -> ParsedMood:
 
 
 def _build_entry(
-    entry: Mapping[str, Any], place: str, moods: Mapping[int, ParsedMood], tags: Mapping[int, str]
+    entry: Mapping[str, Any],
+    place: str,
+    moods: Mapping[int, ParsedMood],
+    tags: Mapping[int, str],
+    files: Mapping[int, ParsedPicture],
 ) -> ParsedEntry | Problem:
     zone = _read_offset(entry.get("timeZoneOffset"))
     moment = _read_parts(entry)
@@ -102,7 +112,8 @@ def _build_entry(
     mood = moods.get(_number(entry.get("mood")))
     own = tuple(filter(None, (tags.get(_number(tag)) for tag in entry.get("tags") or [])))
     text, pictures = read_html(str(entry.get("note") or ""))
-    assets = entry.get("assets")
+    named = entry.get("assets")
+    assets: list[Any] = named if isinstance(named, list) else []
     return ParsedEntry(
         place,
         moment,
@@ -112,7 +123,8 @@ def _build_entry(
         mood=None if mood is None else ParsedMood(mood.label, mood.score, own),
         tags=own if mood is None else (),
         source_id=str(entry.get("id") or "") or None,
-        attachments=max(pictures, len(assets) if isinstance(assets, list) else 0),
+        attachments=max(pictures, len(assets)),
+        pictures=tuple(files[_number(one)] for one in assets if _number(one) in files),
     )
 
 

@@ -1,4 +1,4 @@
-"""Our own export: the rows of every area, parents before what refers to them, then the audio of recordings.
+"""Our own export: the rows of every area, parents before what refers to them, then audio and pictures.
 
 A row is added as it was only with its proof. An entry without one (from another installation, or edited since) is added
 as an entry of any other app; other rows without one are refused, since a file could hold anything.
@@ -21,7 +21,16 @@ from shared.core.portability import Areas, MakeId
 from shared.core.row_formats import is_proven, list_formats, load_row
 from shared.imports import texts
 from shared.imports.archives import Archive
-from shared.imports.entries import ExportAudio, ExportRow, Omission, ParsedEntry, Problem, ReadOptions
+from shared.imports.entries import (
+    PICTURE_BYTES,
+    ExportAudio,
+    ExportPicture,
+    ExportRow,
+    Omission,
+    ParsedEntry,
+    Problem,
+    ReadOptions,
+)
 from shared.imports.json_streams import JsonStream
 from shared.imports.row_ids import RowIds
 
@@ -33,8 +42,9 @@ _NOT_IMPORTED = {
 }
 """What an export has that belongs to no area, and why it is not added; the others say it in `not_imported`."""
 _AUDIO = re.compile(r"audio/[\w-]{0,40}?-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.[a-z0-9]{1,8}")
+_PICTURE = re.compile(r"pictures/[\w-]{0,40}?-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.[a-z0-9]{1,8}")
 MOST_AUDIO_BYTES = 32 * 1024 * 1024
-Found = ExportRow | ExportAudio | ParsedEntry | Omission | Problem
+Found = ExportRow | ExportAudio | ExportPicture | ParsedEntry | Omission | Problem
 _ENTRIES = "journal_entries"
 _REFUSED = "It was changed since the export, or comes from another service, so it is not added."
 
@@ -46,7 +56,7 @@ def recognize(archive: Archive) -> bool:
 
 
 def read(archive: Archive, options: ReadOptions) -> Iterator[Found]:
-    """Yield what is left out, the rows of all tables that are imported, and the audio."""
+    """Yield what is left out, the rows of all tables that are imported, the audio, and the pictures."""
     if options.user_id is None:
         return
     owner = _find_owner(archive)
@@ -57,6 +67,7 @@ def read(archive: Archive, options: ReadOptions) -> Iterator[Found]:
     for table in _list_tables():
         yield from _read_table(archive, places[table.name], table.name, ids)
     yield from _list_audio(archive, ids)
+    yield from _list_pictures(archive, ids)
 
 
 def _list_left_out(archive: Archive) -> Iterator[Omission]:
@@ -77,6 +88,15 @@ def _list_audio(archive: Archive, ids: RowIds) -> Iterator[ExportAudio]:
         if named is not None:
             read = partial(archive.read, member, MOST_AUDIO_BYTES)
             yield ExportAudio(member.name, ids.find(UUID(named.group(1))), read)
+
+
+def _list_pictures(archive: Archive, ids: RowIds) -> Iterator[ExportPicture]:
+    """Yield the pictures by the ids in the names of their files."""
+    for member in archive.members:
+        named = _PICTURE.fullmatch(member.name)
+        if named is not None:
+            read = partial(archive.read, member, PICTURE_BYTES)
+            yield ExportPicture(member.name, ids.find(UUID(named.group(1))), read)
 
 
 def _derive_ids(archive: Archive, ids: RowIds, places: Mapping[str, str]) -> dict[UUID, UUID]:

@@ -14,6 +14,7 @@ from shared.imports.archives import Archive, Member
 from shared.imports.entries import ParsedEntry, Problem, ReadOptions, RefusedFile, read_words
 from shared.imports.html_texts import read_html
 from shared.imports.moments import read_epoch
+from shared.imports.picture_files import PictureFiles
 
 _MOST_BYTES = 16 * 1024 * 1024
 _LOOKED_AT, _MOST_DIGITS = 20, 18
@@ -27,12 +28,13 @@ def recognize(archive: Archive) -> bool:
 def read(archive: Archive, options: ReadOptions) -> Iterator[ParsedEntry | Problem]:
     """Yield the entry of each file."""
     del options
+    files = PictureFiles(archive)
     for member in archive.find(".json"):
         found = _read_json(archive, member)
         if isinstance(found, RefusedFile):
             yield Problem(member.name, str(found))
         elif _is_entry(found):
-            yield _build(found, member.name)
+            yield _build(found, member.name, files)
         else:
             yield Problem(member.name, "It is no entry of Journey.")
 
@@ -50,7 +52,7 @@ def _is_entry(found: Any) -> bool:
     return isinstance(found, dict) and "date_journal" in found
 
 
-def _build(entry: dict[str, Any], place: str) -> ParsedEntry | Problem:
+def _build(entry: dict[str, Any], place: str, files: PictureFiles) -> ParsedEntry | Problem:
     written = entry["date_journal"]
     if isinstance(written, str) and written.isascii() and written.isdigit():
         written = int(written[:_MOST_DIGITS])
@@ -60,7 +62,9 @@ def _build(entry: dict[str, Any], place: str) -> ParsedEntry | Problem:
     text, pictures = str(entry.get("text") or ""), 0
     if entry.get("type") == "html" or text.lstrip().startswith("<p"):
         text, pictures = read_html(text)
-    photos = entry.get("photos")
+    named = entry.get("photos")
+    photos: list[Any] = named if isinstance(named, list) else []
+    found = (files.find(one) for one in photos)
     zone = entry.get("timezone")
     return ParsedEntry(
         place,
@@ -69,5 +73,6 @@ def _build(entry: dict[str, Any], place: str) -> ParsedEntry | Problem:
         timezone=zone if isinstance(zone, str) and zone else None,
         tags=read_words(entry.get("tags")),
         source_id=str(entry.get("id") or "") or None,
-        attachments=max(pictures, len(photos) if isinstance(photos, list) else 0),
+        attachments=max(pictures, len(photos)),
+        pictures=tuple(one for one in found if one is not None),
     )

@@ -11,14 +11,16 @@ from typing import Any, BinaryIO
 
 from shared.imports import texts
 from shared.imports.archives import Archive, Member
-from shared.imports.entries import ParsedEntry, ParsedMood, Problem, ReadOptions, read_words
+from shared.imports.entries import ParsedEntry, ParsedMood, ParsedPicture, Problem, ReadOptions, read_words
 from shared.imports.html_texts import read_html
 from shared.imports.json_streams import JsonStream
 from shared.imports.moments import read_moment
+from shared.imports.picture_files import PictureFiles
 
 _FIRST = 4096
 _SCORES = {"positive": 1, "neutral": 0, "negative": -1}
 _LIMITS = (-2, 2)
+_NAMES = ("file_path", "filename", "original_filename")
 
 
 def recognize(archive: Archive) -> bool:
@@ -40,7 +42,7 @@ def read(archive: Archive, options: ReadOptions) -> Iterator[ParsedEntry | Probl
     with archive.open(member) as content:
         moods = _read_moods(JsonStream(texts.open_text(content), member.name))
     with archive.open(member) as content:
-        yield from _read_journals(JsonStream(texts.open_text(content), member.name), moods)
+        yield from _read_journals(JsonStream(texts.open_text(content), member.name), moods, PictureFiles(archive))
 
 
 def read_file(file: BinaryIO, options: ReadOptions) -> Iterator[ParsedEntry | Problem]:
@@ -48,7 +50,7 @@ def read_file(file: BinaryIO, options: ReadOptions) -> Iterator[ParsedEntry | Pr
     del options
     moods = _read_moods(JsonStream(texts.open_text(file), "the file"))
     file.seek(0)
-    yield from _read_journals(JsonStream(texts.open_text(file), "the file"), moods)
+    yield from _read_journals(JsonStream(texts.open_text(file), "the file"), moods, None)
 
 
 def _find_document(archive: Archive) -> Member | None:
@@ -74,27 +76,33 @@ def _read_moods(stream: JsonStream) -> dict[str, int]:
     return found
 
 
-def _read_journals(stream: JsonStream, moods: dict[str, int]) -> Iterator[ParsedEntry | Problem]:
+def _read_journals(
+    stream: JsonStream, moods: dict[str, int], files: PictureFiles | None
+) -> Iterator[ParsedEntry | Problem]:
     for number in stream.walk_array_of("journals"):
         if stream.peek() == "{":
-            yield from _read_journal(stream, f"journal {number}", moods)
+            yield from _read_journal(stream, f"journal {number}", moods, files)
         else:
             stream.skip()
 
 
-def _read_journal(stream: JsonStream, place: str, moods: dict[str, int]) -> Iterator[ParsedEntry | Problem]:
+def _read_journal(
+    stream: JsonStream, place: str, moods: dict[str, int], files: PictureFiles | None
+) -> Iterator[ParsedEntry | Problem]:
     title = ""
     for field in stream.walk_object():
         if field == "title":
             title = str(stream.read() or "")
         elif field == "entries" and stream.peek() == "[":
             for number in stream.walk_array():
-                yield _build(stream.read(), f"{place}, entry {number}", title, moods)
+                yield _build(stream.read(), f"{place}, entry {number}", title, moods, files)
         else:
             stream.skip()
 
 
-def _build(entry: Any, place: str, journal: str, moods: dict[str, int]) -> ParsedEntry | Problem:
+def _build(
+    entry: Any, place: str, journal: str, moods: dict[str, int], files: PictureFiles | None
+) -> ParsedEntry | Problem:
     written = entry.get("entry_datetime_utc") if isinstance(entry, dict) else None
     moment = read_moment(written) if isinstance(written, str) else None
     if moment is None:
@@ -111,7 +119,17 @@ def _build(entry: Any, place: str, journal: str, moods: dict[str, int]) -> Parse
         tags=(*tags, journal) if journal else tags,
         mood=_read_mood(log, moods) if isinstance(log, dict) else None,
         attachments=max(pictures, len(media) if isinstance(media, list) else 0),
+        pictures=_list_pictures(media, files),
     )
+
+
+def _list_pictures(media: Any, files: PictureFiles | None) -> tuple[ParsedPicture, ...]:
+    """List the media of an entry that are pictures in the archive."""
+    if files is None or not isinstance(media, list):
+        return ()
+    names = ([one.get(name) for name in _NAMES] for one in media if isinstance(one, dict))
+    found = (files.find(*one) for one in names)
+    return tuple(one for one in found if one is not None)
 
 
 def _read_mood(log: dict[str, Any], moods: dict[str, int]) -> ParsedMood:

@@ -7,12 +7,15 @@ dates, titles and tags of it are read, without a YAML parser: a file may hold an
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from posixpath import normpath
 from typing import BinaryIO
+from urllib.parse import unquote
 
 from shared.imports import texts
 from shared.imports.archives import Archive, Member
-from shared.imports.entries import ParsedEntry, Problem, ReadOptions, RefusedFile
+from shared.imports.entries import ParsedEntry, ParsedPicture, Problem, ReadOptions, RefusedFile
 from shared.imports.moments import read_moment
+from shared.imports.picture_files import PictureFiles
 
 _SUFFIXES = (".md", ".markdown", ".txt")
 _MOST_BYTES = 4 * 1024 * 1024
@@ -23,7 +26,7 @@ _DATE_KEYS = ("date", "created", "created_at", "datetime", "creation-date", "cre
 _TAG_KEYS = ("tags", "tag", "keywords", "categories")
 _NAMED_DATE = re.compile(r"(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?:[T _-]+(\d{2})[-_.:h]?(\d{2})(?:[-_.:]?(\d{2}))?)?")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|!\[\[[^\]]*\]\]")
+_IMAGE = re.compile(r"!\[[^\]]*\]\(([^)]*)\)|!\[\[([^\]]*)\]\]")
 _NO_DATE = "It has no date: write one in front matter (date: 2026-03-02), or name the file by it (2026-03-02.md)."
 
 
@@ -42,9 +45,10 @@ def recognize_file(file: BinaryIO) -> bool:
 def read(archive: Archive, options: ReadOptions) -> Iterator[ParsedEntry | Problem]:
     """Yield an entry for each file."""
     del options
+    files = PictureFiles(archive)
     for member in archive.members:
         if member.name.lower().endswith(_SUFFIXES):
-            yield _read_member(archive, member)
+            yield _read_member(archive, member, files)
 
 
 def read_file(file: BinaryIO, options: ReadOptions) -> Iterator[ParsedEntry | Problem]:
@@ -58,9 +62,10 @@ def read_file(file: BinaryIO, options: ReadOptions) -> Iterator[ParsedEntry | Pr
     yield _build(texts.decode(content, "The file"), "the file", "")
 
 
-def _read_member(archive: Archive, member: Member) -> ParsedEntry | Problem:
+def _read_member(archive: Archive, member: Member, files: PictureFiles) -> ParsedEntry | Problem:
     try:
-        return _build(texts.decode(archive.read(member, _MOST_BYTES), member.name), member.name, _name_days(member))
+        text = texts.decode(archive.read(member, _MOST_BYTES), member.name)
+        return _build(text, member.name, _name_days(member), files)
     except RefusedFile as refusal:
         return Problem(member.name, str(refusal))
 
@@ -70,7 +75,7 @@ def _name_days(member: Member) -> str:
     return member.base if _find_date(member.base) else "-".join(member.name.split("/")[-3:])
 
 
-def _build(text: str, place: str, file_name: str) -> ParsedEntry | Problem:
+def _build(text: str, place: str, file_name: str, files: PictureFiles | None = None) -> ParsedEntry | Problem:
     text = text.replace("\r\n", "\n")
     front = _FRONT.match(text)
     fields = _read_front(front.group(1)) if front else {}
@@ -89,7 +94,16 @@ def _build(text: str, place: str, file_name: str) -> ParsedEntry | Problem:
         tags=tuple(tag.strip(" '\"#") for tag in tags.strip("[]").split(",") if tag.strip(" '\"#")),
         source_id=file_name or None,
         attachments=len(_IMAGE.findall(body)),
+        pictures=() if files is None else _list_pictures(body, place, files),
     )
+
+
+def _list_pictures(body: str, place: str, files: PictureFiles) -> tuple[ParsedPicture, ...]:
+    """List the pictures that a text shows, each once: links are relative to its file, or names as Obsidian has them."""
+    folder = place.rpartition("/")[0]
+    links = (unquote(link.split(' "')[0] or name.split("|")[0]) for link, name in _IMAGE.findall(body))
+    found = (files.find(normpath(f"{folder}/{link}"), link) for link in links)
+    return tuple({one.place: one for one in found if one is not None}.values())
 
 
 def _read_front(text: str) -> Mapping[str, str]:

@@ -10,7 +10,16 @@ from functools import partial
 from typing import BinaryIO, Literal
 
 from shared.imports.archives import Archive, is_archive, open_archive
-from shared.imports.entries import ExportAudio, ExportRow, Omission, ParsedEntry, Problem, ReadOptions, RefusedFile
+from shared.imports.entries import (
+    ExportAudio,
+    ExportPicture,
+    ExportRow,
+    Omission,
+    ParsedEntry,
+    Problem,
+    ReadOptions,
+    RefusedFile,
+)
 from shared.imports.formats import (
     csv_tables,
     day_one,
@@ -26,7 +35,7 @@ FormatName = Literal[
     "phronesis", "day_one", "journey", "daylio_backup", "daylio", "diarium", "journiv", "markdown", "csv"
 ]
 OWN_FORMAT: FormatName = "phronesis"
-Found = ParsedEntry | ExportRow | ExportAudio | Omission | Problem
+Found = ParsedEntry | ExportRow | ExportAudio | ExportPicture | Omission | Problem
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,54 @@
+"""Pictures as files of an export: their names begin with the day of their entry, and end with the id by which they
+come back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from shared.core.db import table_of
+from shared.journal.models import JournalEntry, JournalPicture
+from shared.journal.picture_formats import SUFFIXES
+
+_PICTURES = table_of(JournalPicture)
+_P, _E = _PICTURES.c, table_of(JournalEntry).c
+_MOMENT = func.coalesce(_E.occurred_at, _E.created_at)
+_NAMED = (_P.id, _P.created_at, _MOMENT, _P.position, _P.content_type)
+
+
+@dataclass(frozen=True)
+class PictureFile:
+    """A picture as a file."""
+
+    id: UUID
+    created_at: datetime
+    name: str
+
+
+def list_picture_files(db: Session, user_id: UUID, after: UUID | None, limit: int) -> list[PictureFile]:
+    """List someone's pictures behind the id `after`, in the order of ids."""
+    own = select(*_NAMED).join(JournalEntry, _E.id == _P.entry_id)
+    own = own.where(_P.user_id == user_id, _P.digest.is_not(None)).order_by(_P.id).limit(limit)
+    rows = db.execute(own if after is None else own.where(_P.id > after)).all()
+    return [
+        PictureFile(one, created_at, _name_file(moment, position, content_type, one))
+        for one, created_at, moment, position, content_type in rows
+    ]
+
+
+def list_picture_names(db: Session, entry_ids: Sequence[UUID]) -> dict[UUID, list[str]]:
+    """Return the names of the files of the pictures of up to 500 entries, in their order; one query."""
+    here = select(_P.entry_id, *_NAMED).join(JournalEntry, _E.id == _P.entry_id)
+    here = here.where(_P.entry_id.in_(entry_ids), _P.digest.is_not(None)).order_by(_P.entry_id, _P.position)
+    found: dict[UUID, list[str]] = {}
+    for entry_id, picture_id, _, moment, position, content_type in db.execute(here):
+        found.setdefault(entry_id, []).append(_name_file(moment, position, content_type, picture_id))
+    return found
+
+
+def _name_file(moment: datetime, position: int, content_type: str, picture_id: UUID) -> str:
+    return f"pictures/{moment:%Y-%m-%d}-{position + 1:02}-{picture_id}.{SUFFIXES[content_type]}"
