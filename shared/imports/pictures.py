@@ -23,7 +23,6 @@ PICTURE_TABLE = "journal_pictures"
 _DIGEST = "imports.picture"
 _ITEMS = table_of(ImportedItem)
 _I = _ITEMS.c
-Numbered = Sequence[tuple[int, EntryPicture]]
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class PictureBatch:
     refused: int = 0
 
 
-def write_pictures(user_id: UUID, pictures: Numbered) -> PictureBatch:
+def write_pictures(user_id: UUID, pictures: Sequence[tuple[int, EntryPicture]]) -> PictureBatch:
     """Read, check and seal pictures, one after the other; no transaction is open. Raises `StorageUnavailable`."""
     if not pictures:
         return PictureBatch()
