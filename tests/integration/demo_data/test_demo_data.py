@@ -33,6 +33,7 @@ EMPTY: Mapping[str, str] = {
     "export_parts": "she takes nothing away",
     "imported_items": "she brings nothing along from another app",
     "journal_entry_keywords": "readable keywords of an older release",
+    "journal_pictures": "a picture needs a file in storage",
     "journaling_artifacts": "she has no session of therapeutic writing",
     "journaling_drafts": "she has no session of therapeutic writing",
     "journaling_sessions": "she has no session of therapeutic writing",
