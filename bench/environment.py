@@ -10,7 +10,8 @@ import pytest
 from shared import wiring
 from shared.core.db import get_engine
 from tests import environment
-from tests.databases import Postgres, sqlite_template
+from tests.databases import migrate, sqlite_template
+from tests.postgres import Postgres
 
 
 @contextmanager
@@ -40,7 +41,7 @@ def on_sqlite(**changes: str) -> Iterator[Path]:
 @contextmanager
 def on_postgres(**changes: str) -> Iterator[None]:
     """Run on a freshly migrated PostgreSQL database of a server that ends with the block."""
-    server = Postgres()
+    server = Postgres(migrate)
     try:
         with server.database() as url, settings(DATABASE_URL=url, **changes):
             yield

@@ -15,8 +15,9 @@ from shared.core.http import api_keys, guard
 from shared.safety.classifier.transformer import PassageTransformer
 from tests import databases, environment, tsql
 from tests.client import Api
-from tests.databases import NAMED, Postgres, copy_sqlite, fixtures_for, sqlite_template
+from tests.databases import NAMED, copy_sqlite, fixtures_for, migrate, sqlite_template
 from tests.people import Person, new_person
+from tests.postgres import Postgres
 from tests.servers.azurite import Azurite, running_azurite
 from tests.servers.tds_server import TdsServer, running_tds_server
 from tests.sql_server import SqlServer, skip_without_driver
@@ -90,7 +91,7 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server, which the first test that needs it starts."""
-    server = Postgres()
+    server = Postgres(migrate)
     yield server
     server.stop()
 

@@ -17,7 +17,8 @@ from sqlalchemy import create_engine, text
 
 from bench.environment import folder, settings
 from bench.month.simulation import DAYS, MonthTally, play
-from tests.databases import Postgres
+from tests.databases import migrate
+from tests.postgres import Postgres
 from tests.servers.openai_server import OpenAiServer, running_openai_server
 
 MEASURED = Path(__file__).parent / "measured.json"
@@ -38,7 +39,7 @@ def main() -> None:
 @contextmanager
 def _house() -> Iterator[tuple[str, OpenAiServer]]:
     """Run with a migrated database, a model and a folder for mails."""
-    server = Postgres()
+    server = Postgres(migrate)
     try:
         with folder() as mails, running_openai_server() as model, server.database() as url:
             spoken = {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": model.base_url, "AI_TIMEOUT_SECONDS": "60"}

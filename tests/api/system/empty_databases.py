@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
 from shared.core.db import get_engine
-from tests import databases, environment
-from tests.databases import Postgres
+from tests import environment
+from tests.postgres import Postgres
 
 
 @contextmanager
@@ -24,12 +23,6 @@ def empty_sqlite(directory: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[s
 @contextmanager
 def empty_postgres(server: Postgres, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Use a new database; returns its URL."""
-    base, name = server._base(), f"empty_{uuid4().hex}"
-    server._execute(base, f"CREATE DATABASE {name}")
-    try:
-        url = databases._with_database(base, name)
+    with server.bare_database() as url:
         environment.apply(monkeypatch, DATABASE_URL=url)
         yield url
-    finally:
-        get_engine().dispose()
-        server._execute(base, f"DROP DATABASE {name} WITH (FORCE)")
