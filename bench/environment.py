@@ -10,8 +10,8 @@ import pytest
 from shared import wiring
 from shared.core.db import get_engine
 from tests import environment
+from tests.database_server import Postgres
 from tests.databases import migrate, sqlite_template
-from tests.postgres import Postgres
 
 
 @contextmanager

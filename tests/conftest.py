@@ -15,9 +15,9 @@ from shared.core.http import api_keys, guard
 from shared.safety.classifier.transformer import PassageTransformer
 from tests import databases, environment, tsql
 from tests.client import Api
+from tests.database_server import Postgres
 from tests.databases import NAMED, copy_sqlite, fixtures_for, migrate, sqlite_template
 from tests.people import Person, new_person
-from tests.postgres import Postgres
 from tests.servers.azurite import Azurite, running_azurite
 from tests.servers.tds_server import TdsServer, running_tds_server
 from tests.sql_server import SqlServer, skip_without_driver

@@ -1,6 +1,6 @@
 """Real databases for tests: each test gets a copy of one that was migrated once, so tests share no rows.
 
-This is about SQLite, and about what all databases share; PostgreSQL is in `tests/postgres.py`.
+This is about SQLite, and about what all databases share; PostgreSQL is in `tests/database_server.py`.
 
 Tests copy instead of rolling back, because the code under test commits, uses threads and runs in other processes.
 

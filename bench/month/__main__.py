@@ -17,8 +17,8 @@ from sqlalchemy import create_engine, text
 
 from bench.environment import folder, settings
 from bench.month.simulation import DAYS, MonthTally, play
+from tests.database_server import Postgres
 from tests.databases import migrate
-from tests.postgres import Postgres
 from tests.servers.openai_server import OpenAiServer, running_openai_server
 
 MEASURED = Path(__file__).parent / "measured.json"

@@ -27,10 +27,10 @@ from shared.migrations import upgrade
 from shared.migrations.runner import build_alembic_config
 from tests import environment
 from tests.contract.sources import ROOT
+from tests.database_server import Postgres
 from tests.databases import NAMED, fixtures_for
 from tests.integration.jobs.attempts import run_waiting
 from tests.patience import PATIENCE
-from tests.postgres import Postgres
 from tests.sql_server import SqlServer
 
 _ACCOUNT: dict[str, Any] = {

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from tests.postgres import start_patiently
+from tests.database_server import start_patiently
 
 
 def test_a_start_that_took_too_long_or_met_another_is_tried_again() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from shared.core.db import get_engine
 from tests import environment
-from tests.postgres import Postgres
+from tests.database_server import Postgres
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from shared.core.crypto.key_cache import get_key_cache
 from shared.core.crypto.person_keys import DestroyedKey
 from shared.core.db import key_database
 from tests import environment
-from tests.postgres import Postgres
+from tests.database_server import Postgres
 from tests.statements import SentStatement, collect_statements
 
 PLACE = "test_notes.secret"

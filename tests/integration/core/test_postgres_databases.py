@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from tests.conftest import DATABASES
-from tests.postgres import Postgres
+from tests.database_server import Postgres
 
 pytestmark = pytest.mark.skipif("postgres_database" not in DATABASES, reason="another server is asked for")
 COUNT = "SELECT (SELECT count(*) FROM theme_frequency_weeks), (SELECT count(*) FROM badges) > 0"
