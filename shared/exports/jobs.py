@@ -122,12 +122,13 @@ def build_step(step: ExportStep) -> StepResult:
                 FileWriter(step.user_id, step.export_id, step.files.get(name) or FileProgress(uuid4(), at, name))
                 for name in sections[at].files
             ]
+            is_begun = any(writer.state.size for writer in own)
             for batch in _read_batches(sections[at], step.user_id, cursor, deadline):
-                _write_batch(thread, own, batch)
+                is_begun |= _write_batch(thread, own, batch)
                 stored |= _read_stored_files(batch, at)
                 cursor = batch.cursor
-            for writer in own:
-                thread.hand_over(writer.flush, is_end=cursor is None)
+            if is_begun:
+                thread.hand_over(_flush, own, is_end=cursor is None)
             writers += own
             if cursor is not None:
                 break
@@ -196,11 +197,25 @@ def _read_batches(section: Section, user_id: UUID, cursor: str | None, deadline:
             return
 
 
-def _write_batch(thread: WriterThread, writers: Sequence[FileWriter], batch: Batch) -> None:
+def _write_batch(thread: WriterThread, writers: Sequence[FileWriter], batch: Batch) -> bool:
+    """Have a batch written; tell whether there was anything: most tables have no row of most people."""
+    is_any = False
     for contents, items in chain(((batch.contents, batch.items),), ((piece, 1) for piece in batch.pieces)):
-        for writer, content in zip(writers, contents, strict=True):
-            if content:
-                thread.hand_over(writer.write, content, items)
+        if any(contents):
+            thread.hand_over(_write, writers, contents, items)
+            is_any = True
+    return is_any
+
+
+def _write(writers: Sequence[FileWriter], contents: Sequence[bytes], items: int) -> None:
+    for writer, content in zip(writers, contents, strict=True):
+        if content:
+            writer.write(content, items)
+
+
+def _flush(writers: Sequence[FileWriter], *, is_end: bool) -> None:
+    for writer in writers:
+        writer.flush(is_end=is_end)
 
 
 def _read_stored_files(batch: Batch, position: int) -> dict[str, FileProgress]:
