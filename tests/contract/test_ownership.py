@@ -44,7 +44,7 @@ OWNED: Mapping[str, Build] = {
     ),
     "profile_id": lambda person, _: _made(person, PROFILES, **EP_ANSWERS),
     "entry_id": lambda person, _: str(person.write_entry()["id"]),
-    "picture_id": lambda person, _: str(add_rows(person, person.write_entry()["id"], 1)[0]),
+    "picture_id": lambda person, _: _picture_of(person),
     "session_id": lambda person, operation: _session_of(person, operation.route),
     "decision_id": lambda person, _: _made(person, "/v1/decisions", title="Stay or go?"),
     "plan_id": lambda person, _: _plan_of(person),
@@ -83,6 +83,11 @@ OWNED: Mapping[str, Build] = {
     "name": lambda _person, _operation: "mood",
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
 }
+
+
+def _picture_of(person: Person) -> str:
+    """A picture of the entry that was written last."""
+    return add_rows(person, person.get("/v1/decisions/journal?limit=1").json[0]["id"], 1)[0]
 
 
 def _proposal_of(person: Person) -> str:

@@ -119,7 +119,8 @@ def test_journey_counts_milliseconds_and_writes_html() -> None:
     assert found[1] == Problem("other.json", "It is no entry of Journey.")
     assert isinstance(found[0], ParsedEntry)
     built = build(found[0])
-    assert (built.title, built.parts, built.attachments) == ("First line", ("Fish & chips\nagain",), 1)
+    assert (built.title, built.parts) == ("First line", ("Fish & chips\nagain",))
+    assert (built.attachments, [one.place for one in built.pictures]) == (0, ["1556-x-a.jpg"])
     assert built.written_at == datetime(2019, 5, 4, 18, 20, tzinfo=UTC)
 
 
