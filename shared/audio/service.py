@@ -215,7 +215,8 @@ def delete_entry_recordings(db: Session, event: journal.JournalEntryDeleted) -> 
 def delete_recordings_of_removed(db: Session, event: RowRemoval) -> None:
     """Listen for rows that are removed together: recordings that belong to them are deleted, and their own audio."""
     mine = _OWN.id.in_(event.row_ids) & (_OWN.user_id == event.user_id)
-    storage.release_blobs(db, mine, clock.now())
+    if storage.release_blobs(db, mine, clock.now()):
+        storage.enqueue_removal(db)
     _delete_recordings(db, _OWN.goes_with_id.in_(event.row_ids) & (_OWN.user_id == event.user_id))
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from shared.audio.models import Recording, StoredAudio
 from shared.core import blobs, jobs
 from shared.core.db import table_of
+from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobPayload
 from shared.core.jobs.kinds import Lane
 
@@ -85,10 +86,10 @@ def register_blob(db: Session, recording_id: UUID, now: datetime, look_at: datet
     db.execute(insert(_BLOBS), {"id": recording_id, "created_at": now, "look_at": look_at})
 
 
-def release_blobs(db: Session, condition: ColumnElement[bool], now: datetime) -> None:
-    """Make the blobs of these recordings due now, because the recordings are about to be deleted."""
+def release_blobs(db: Session, condition: ColumnElement[bool], now: datetime) -> int:
+    """Make the blobs of these recordings due now, because the recordings are about to be deleted; return how many."""
     affected = _BLOB.id.in_(select(_RECORDING.id).where(condition))
-    db.execute(update(_BLOBS).where(affected).values(look_at=now))
+    return changed_rows(db.execute(update(_BLOBS).where(affected).values(look_at=now)))
 
 
 def list_orphaned_blobs(db: Session, now: datetime) -> list[UUID]:
