@@ -240,34 +240,23 @@ def theirs(ada: Person, request: pytest.FixtureRequest) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", PERSONAL)
-def test_someone_elses_is_not_found(name: str, theirs: dict[str, str], ben: Person) -> None:
-    assert is_problem(call(PERSONAL[name], theirs, token=ben.token), 404)
-
-
-@pytest.mark.parametrize("name", PERSONAL)
-def test_someone_elses_looks_like_nothing_at_all(name: str, theirs: dict[str, str], ben: Person) -> None:
+def test_what_is_someone_elses_looks_like_nothing_stays_as_it_is_and_is_found_by_its_owner(
+    name: str, theirs: dict[str, str], ada: Person, ben: Person
+) -> None:
+    before = _everything()
     nothing = call(PERSONAL[name], {parameter: str(uuid4()) for parameter in theirs}, token=ben.token)
     someones = call(PERSONAL[name], theirs, token=ben.token)
+    assert is_problem(someones, 404)
     assert (someones.status, _without_ids(someones)) == (nothing.status, _without_ids(nothing))
     assert {**someones.headers} == {**nothing.headers}
-
-
-@pytest.mark.parametrize("name", PERSONAL)
-def test_someone_elses_stays_as_it_is(name: str, theirs: dict[str, str], ben: Person) -> None:
-    before = _everything()
-    call(PERSONAL[name], theirs, token=ben.token)
     assert _everything() == before
+    assert call(PERSONAL[name], theirs, token=ada.token).status != 404
 
 
 def test_a_change_would_be_seen(ada: Person) -> None:
     before = _everything()
     ada.write_entry()
     assert _everything() != before
-
-
-@pytest.mark.parametrize("name", PERSONAL)
-def test_ones_own_is_found(name: str, theirs: dict[str, str], ada: Person) -> None:
-    assert call(PERSONAL[name], theirs, token=ada.token).status != 404
 
 
 LISTS = [
