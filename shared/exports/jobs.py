@@ -3,6 +3,9 @@
 A step reads batches, deflates, seals and writes parts for some seconds, and then notes in one transaction what it has
 written and where the next step goes on. A worker that dies loses its step only; another one that did the same step
 meanwhile has written other parts, and the first to note them wins. Parts that nobody noted go with the export.
+
+Where a step goes on is the number of a section. A deployment may change the list of sections between two steps, so the
+job of the next step names the list by its digest, and one that finds another list begins the archive anew.
 """
 
 import zlib
@@ -15,7 +18,7 @@ from time import monotonic
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.audio import service as audio
@@ -28,7 +31,7 @@ from shared.exports.archive import load_archive, name_folder
 from shared.exports.batches import Batch, Section, StoredFile
 from shared.exports.file_writers import FileProgress, FileWriter, WriterThread
 from shared.exports.models import BUILDING, FAILED, READY, AccountExport, ExportFile, ExportPart
-from shared.exports.sections import list_sections
+from shared.exports.sections import digest_sections, list_sections
 from shared.journal import service as journal
 
 LIFETIME = timedelta(hours=24)
@@ -47,6 +50,8 @@ class BuildExport(JobPayload):
     max_attempts: ClassVar[int] = 12
 
     export_id: UUID
+    sections: str | None = None
+    """The digest of the sections by which the steps before counted; None before the first step."""
 
 
 class RemoveExport(JobPayload):
@@ -61,7 +66,7 @@ class RemoveExport(JobPayload):
 
 @dataclass(frozen=True)
 class ExportStep:
-    """Where an export is: what a step goes on with."""
+    """Where an export is: what a step goes on with; `begins_anew` where nothing of the steps before counts any more."""
 
     export_id: UUID
     user_id: UUID
@@ -69,6 +74,7 @@ class ExportStep:
     section: int
     cursor: str | None
     files: Mapping[str, FileProgress]
+    begins_anew: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,8 @@ def load_step(db: Session, job: BuildExport) -> ExportStep | None:
     row = db.execute(select(*columns).where(_E.id == job.export_id, _E.status == BUILDING)).one_or_none()
     if row is None:
         return None
+    if row.step and job.sections != digest_sections():
+        return ExportStep(row.id, row.user_id, row.step, 0, None, {}, begins_anew=True)
     # A section writes one or two files in parts; of recordings and pictures, which have none, there may be thousands.
     is_begun = (_F.export_id == row.id, _F.position == row.section, _F.recording_id.is_(None), _F.picture_id.is_(None))
     begun = db.execute(select(*_STATE).where(*is_begun).order_by(_F.name)).all()
@@ -147,10 +155,12 @@ def store_step(db: Session, job: BuildExport, result: StepResult) -> None:
     mine = (_E.id == job.export_id, _E.status == BUILDING, _E.step == before.step)
     if not changed_rows(db.execute(update(_EXPORTS).where(*mine).values(values))):
         return
+    if before.begins_anew:
+        db.execute(delete(_FILES).where(_F.export_id == before.export_id))
     for state in result.files.values():
         _store_file(db, before.export_id, state, now)
     if not result.is_last:
-        enqueue(db, job)
+        enqueue(db, BuildExport(export_id=job.export_id, sections=digest_sections()))
         return
     ready: dict[str, Any] = {"status": READY, "open_slot": None, "ready_at": now, "expires_at": now + LIFETIME}
     ready["size_bytes"] = load_archive(db, job.export_id).size

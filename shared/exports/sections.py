@@ -1,5 +1,7 @@
 """The sections of an export, in their order: a page to read, the rows of each table, texts, recordings, pictures."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,6 +93,18 @@ def list_sections() -> list[Section]:
         AudioSection(),
         PictureSection(),
     ]
+
+
+def digest_sections() -> str:
+    """Return a digest of the sections in their order, with columns: what the place of an export means."""
+    described = [[list(one.files), _list_columns(one)] for one in list_sections()]
+    return hashlib.sha256(json.dumps(described).encode()).hexdigest()
+
+
+def _list_columns(section: Section) -> list[str]:
+    if isinstance(section, TableSection | PartSection):
+        return [one.name for one in section.rows.columns]
+    return []
 
 
 def _list_row_texts() -> Iterator[tuple[str, search.RowTexts]]:

@@ -17,7 +17,7 @@ from shared.core import clock, downloads
 from shared.core.db import transaction
 from shared.core.jobs import NetworkWork
 from shared.core.mail.models import Mail
-from shared.exports import batches, file_writers, jobs
+from shared.exports import batches, file_writers, jobs, sections
 from shared.exports.jobs import BUILD_EXPORT
 from shared.exports.models import ExportFile
 from tests.api.search.searches import index_waiting
@@ -142,6 +142,29 @@ def test_steps_that_are_killed_or_done_twice_make_the_same_archive(
     assert script.count("Entry ") == len(titles)
     markdown = archive.read("texts/journal_entry.md").decode()
     assert markdown.count("## 20") == len(titles)
+
+
+@pytest.mark.usefixtures("storage")
+def test_an_export_begins_anew_where_a_deployment_has_changed_its_sections(
+    ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada.write_entry("By the lake", context=SECRET)
+    page, account, *others = sections.list_sections()
+    assert account.files[0] == "data/account/users.json"
+    export_id = ada.post(EXPORTS).json["id"]
+    with monkeypatch.context() as release_before:
+        release_before.setattr(jobs, "STEP_SECONDS", 0.0)
+        for module in (jobs, sections):
+            release_before.setattr(module, "list_sections", lambda: [page, *others])
+        run_waiting(BUILD_EXPORT)
+        run_waiting(BUILD_EXPORT)
+
+    finish()
+    archive = read_archive(ada, find(ada, export_id))
+
+    assert [row["name"] for row in read_rows(archive, "account/users")] == ["Ada"]
+    assert len(archive.namelist()) == len(set(archive.namelist()))
+    assert [row["title"] for row in read_rows(archive, "journal/journal_entries")] == ["By the lake"]
 
 
 @pytest.mark.usefixtures("storage")
