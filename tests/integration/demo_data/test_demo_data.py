@@ -1,19 +1,31 @@
 """Demo data: a short story in a fresh database, through the command that `make demo-data` runs."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine, Table, select
 
 from demo_data.__main__ import main
+from demo_data.demo_person import EMAIL, PASSWORD, TIMEZONE
 from shared import wiring
 from shared.core.db import Base, get_engine
 from tests import environment
+from tests.client import Api
+from tests.databases import copy_sqlite
+from tests.integration.audio.conftest import storage
+from tests.integration.exports.archives import build, download, read_archive
+from tests.integration.imports.import_client import bring
+from tests.integration.imports.test_own_exports import read_tables
+from tests.people import Person, new_person
+
+__all__ = ["storage"]
 
 ROOT = Path(__file__).parents[3]
 DAYS = 5
@@ -65,6 +77,8 @@ EMPTY: Mapping[str, str] = {
 """Tables of a person that have no rows after a short story, and why."""
 _RANDOM = {"password_hash", "token_sha256", "code_digest", "words", "vectors"}
 """Columns whose content is random or sealed."""
+_FROM_NOW_ON = ("next_run_at", "next_run_day")
+"""Columns of reminders, which are due when their schedule says from the import on."""
 _MADE_BY_CATALOGS = {"badges", "challenges"}
 
 
@@ -107,9 +121,26 @@ def list_tables_of_people() -> list[Table]:
     return [table for table in Base.metadata.sorted_tables if table.name in owned]
 
 
-def test_two_runs_write_the_same_story_over_every_area(sqlite_database: str) -> None:
-    first_run = run_demo_data("--days", str(DAYS), "--people", "2")
-    assert first_run.returncode == 0, first_run.stderr
+@pytest.fixture(scope="module")
+def story(sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with a short story of the demo person, and of two people for load."""
+    folder = tmp_path_factory.mktemp("story")
+    with pytest.MonkeyPatch.context() as settings:
+        environment.apply(settings, DATABASE_URL=copy_sqlite(sqlite, folder))
+        written = run_demo_data("--days", str(DAYS), "--people", "2")
+    assert written.returncode == 0, written.stderr
+    return folder / "test.db"
+
+
+@pytest.fixture
+def story_database(story: Path, sqlite_database: str) -> str:
+    """A copy of the database with the story; returns its URL."""
+    shutil.copyfile(story, sqlite_database.removeprefix("sqlite:///"))
+    return sqlite_database
+
+
+@pytest.mark.usefixtures("story_database")
+def test_two_runs_write_the_same_story_over_every_area() -> None:
     wiring.load_models()
     first = read_everything(get_engine())
     empty = {table.name for table in list_tables_of_people() if not first[table.name]}
@@ -128,6 +159,28 @@ def test_two_runs_write_the_same_story_over_every_area(sqlite_database: str) -> 
         entries.setdefault(row["user_id"], []).append(row["context"])
     assert len(entries) == 3
     assert len({tuple(sorted(texts)) for texts in entries.values()}) == 1
+
+
+@pytest.mark.usefixtures("story_database", "storage")
+def test_a_story_over_every_area_comes_back_from_an_export() -> None:
+    nora = sign_in(Api())
+    first = build(nora)
+    tables = read_tables(read_archive(nora, first), _FROM_NOW_ON)
+    eve = new_person(nora.api, timezone=TIMEZONE)
+
+    imported = bring(eve, download(nora, first).body)
+
+    assert (imported["status"], imported["preview"]["problems"]) == ("completed", []), imported
+    assert read_tables(read_archive(eve, build(eve)), _FROM_NOW_ON) == tables
+    imported_tables = {table.name for area in wiring.list_personal_data().values() for table in area.imported}
+    assert imported_tables - tables.keys() == imported_tables & EMPTY.keys(), "a table without rows proves nothing"
+
+
+def sign_in(api: Api) -> Person:
+    """Sign in as the demo person."""
+    tokens = api.post("/v1/auth/login", json={"email": EMAIL, "password": PASSWORD}).json
+    profile = api.get("/v1/profile", headers={"Authorization": f"Bearer {tokens['access_token']}"}).json
+    return Person(api, UUID(profile["id"]), EMAIL, tokens["access_token"], tokens["refresh_token"])
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Our own export comes back: exported, imported into an empty account, and exported again, it is equal as data."""
 
+import hashlib
 import json
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -52,6 +54,7 @@ def live(person: Person) -> None:
     run_waiting(TAG_DECISION)
 
 
+_ROUNDS = 4
 LARGE = "The heron stood in the water and I thought of the old office. " * 800
 
 
@@ -81,32 +84,51 @@ def speak(person: Person) -> bytes:
     return sound
 
 
-def read_tables(archive: ZipFile) -> dict[str, list[dict[str, Any]]]:
-    """Return the rows of the tables that are imported, with ids by their places: two archives agree where data do."""
+def read_tables(archive: ZipFile, without: Collection[str] = ()) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of the tables that are imported: two archives agree where data do, whatever their ids are.
+
+    No row has a proof, or columns in `without`; neither has it what names a file in storage, or when a job is due.
+    """
     areas = {name.removesuffix(".models").rpartition(".")[2]: area for name, area in list_personal_data().items()}
     tables = {f"data/{name}/{table.name}.json": table.name for name, table in _list_imported(areas)}
-    rows = {tables[name]: json.loads(archive.read(name)) for name in sorted(archive.namelist()) if name in tables}
-    return _number_ids(rows)
+    dropped = {"proof", "etag", "try_at", *without}
+    return _name_rows(
+        {
+            tables[name]: [
+                {key: value for key, value in row.items() if key not in dropped}
+                for row in json.loads(archive.read(name))
+            ]
+            for name in sorted(archive.namelist())
+            if name in tables
+        }
+    )
 
 
 def _list_imported(areas: dict[str, PersonalData]) -> list[tuple[str, Any]]:
     return [(name, table) for name, area in areas.items() for table in area.imported]
 
 
-def _number_ids(found: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
-    """Write every id as the number of its first place, and no proof."""
-    numbers: dict[str, int] = {}
-    for rows in found.values():
-        for row in rows:
-            del row["proof"]
-            for place in ("etag", "try_at"):  # of a file in storage, and of a job
-                row.pop(place, None)
-        rows.sort(key=lambda row: json.dumps({k: v for k, v in row.items() if not _is_id(v)}, sort_keys=True))
-        for row in rows:
-            for name, value in row.items():
-                if _is_id(value):
-                    row[name] = numbers.setdefault(value, len(numbers))
-    return found
+def _name_rows(found: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """Write every id as a digest of the rows in which it stands, so that it is the same in another account.
+
+    Rows have ids, too, so that takes a few rounds, in each of which an id says more of what refers to it.
+    """
+    names: dict[str, str] = {}
+    for _ in range(_ROUNDS):
+        said: dict[str, list[str]] = {}
+        for table, row in ((table, row) for table, rows in found.items() for row in rows):
+            content = json.dumps(_name_ids(row, names), sort_keys=True)
+            for column in filter(lambda column: _is_id(row[column]), row):
+                said.setdefault(row[column], []).append(f"{table} {column} {content}")
+        names = {one: hashlib.sha256("\n".join(sorted(texts)).encode()).hexdigest() for one, texts in said.items()}
+    return {
+        table: sorted((_name_ids(row, names) for row in rows), key=lambda row: json.dumps(row, sort_keys=True))
+        for table, rows in found.items()
+    }
+
+
+def _name_ids(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    return {column: names.get(value, "") if _is_id(value) else value for column, value in row.items()}
 
 
 def _is_id(value: Any) -> bool:
