@@ -112,15 +112,16 @@ def doors_of(person: Person) -> set[str]:
     Those of accounts and their deletion, of gamification and of safety commit more than once, those of administrators,
     also of analytics and of frequent themes, and of clinicians record that they looked, and none knows of a model.
     Those of audio wait for storage: what the job does that they ask for is tried in tests/integration/audio. So do
-    those of artifacts and imports. In sync each operation is a transaction of its own, and none of its use cases can
-    wait. What is similar to a text is found by the vectors that are stored.
+    those of artifacts, imports and pictures. In sync each operation is a transaction of its own, and none of its use
+    cases can wait. What is similar to a text is found by the vectors that are stored.
     """
     storage = {"artifacts", "audio", "imports"}
     others = {"account", "accounts", "admin", "analytics", "clinician", "gamification", "safety", "sync"} | storage
     areas = [area for area in person.api.areas if area.name not in others]
     operations = [operation for area in areas for operation in area.operations]
     waiting = {operation.name for operation in operations if operation.uses_unit_of_work and operation.signature.user}
-    return waiting - {"search_find_similar", "therapy_read_theme_frequency"}
+    pictures = {"journal_add_picture", "journal_show_picture"}
+    return waiting - {"search_find_similar", "therapy_read_theme_frequency"} - pictures
 
 
 def run_every_job(names: Collection[str] = wiring.JOB_KINDS) -> set[str]:
