@@ -1,24 +1,86 @@
-"""Which domains have texts that people keep from models, by object reference; the core asks all of them."""
+"""Which texts people keep from models: every table with an `ai_mode`, and what its rows are kept with.
 
-from collections.abc import Collection
-from typing import Any
+This is the one place that tells. The core asks it by a port, and no area has a look-up of its own.
+"""
+
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
+from sqlalchemy import CompoundSelect, Select, Table, bindparam, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from shared.core.db import Base, is_owner, table_of
+from shared.core.kept_texts import NEVER
 from shared.core.object_references import ObjectCatalog
+from shared.core.single_flight import single_flight
 
-KEPT_TEXTS: ObjectCatalog[Any] = ObjectCatalog(
+KEPT_TEXTS: ObjectCatalog[type[Base]] = ObjectCatalog(
     {
-        "journal": "shared.journal.text_source:find_kept_entries",
-        "moods": "shared.moods.text_source:find_kept_logs",
-        "therapy": "shared.therapy.text_source:find_kept_artifacts",
-        "narrative": "shared.narrative.sessions.text_source:find_kept_answers",
+        "audio_recordings": "shared.audio.models:Recording",
+        "commitments": "shared.goals.models:Commitment",
+        "conversations": "shared.coaching.models:Conversation",
+        "decision_sessions": "shared.decisions.models:DecisionSession",
+        "decisions": "shared.decisions.models:Decision",
+        "emotions": "shared.moods.models:Emotion",
+        "energy_metrics": "shared.moods.models:EnergyMetric",
+        "future_simulations": "shared.future_self.models:FutureSimulation",
+        "goals": "shared.goals.models:Goal",
+        "journal_entries": "shared.journal.models:JournalEntry",
+        "journaling_artifacts": "shared.therapy.models:JournalingArtifact",
+        "narrative_answers": "shared.narrative.sessions.models:NarrativeAnswer",
+        "narrative_sessions": "shared.narrative.sessions.models:NarrativeSession",
+        "reflection_responses": "shared.reflection.models:ReflectionResponse",
+        "tasks": "shared.tasks.models:Task",
+        "value_checkins": "shared.values.models:ValueCheckin",
     }
 )
-"""Domain whose texts can be kept from models to `(db, user_id, text_ids) -> those that are`."""
+"""Table with an `ai_mode` to its model; a test refuses one that is not here."""
+
+KEPT_WITH: Mapping[str, tuple[str, str]] = {
+    "commitments": ("goal_id", "goals"),
+    "decision_sessions": ("decision_id", "decisions"),
+    "journal_entries": ("decision_id", "decisions"),
+    "narrative_answers": ("session_id", "narrative_sessions"),
+}
+"""Table to its column that names the row of another table which its rows are kept with, whatever their own mode is."""
+
+_BATCH = 2_000 // len(KEPT_TEXTS.references)
+"""Ids of a look-up: each table is asked for all of them, and SQL Server takes 2,100 parameters."""
 
 
 def find_kept_texts(db: Session, user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:
-    """Return those of some texts that their writer keeps from every model; each domain knows its own."""
-    return frozenset().union(*(KEPT_TEXTS[name](db, user_id, text_ids) for name in KEPT_TEXTS))
+    """Return those of some texts that their writer keeps from every model, in one statement for most calls."""
+    ordered, found = sorted(text_ids), set[UUID]()
+    for start in range(0, len(ordered), _BATCH):
+        found.update(db.scalars(_get_lookup(), {"user_id": user_id, "ids": ordered[start : start + _BATCH]}))
+    return frozenset(found)
+
+
+def find_texts_kept_with(db: Session, user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return the texts that are kept with some others, such as the commitments of a goal."""
+    ordered, found = sorted(text_ids), set[UUID]()
+    for start in range(0, len(ordered), _BATCH):
+        for name, (column, _) in KEPT_WITH.items():
+            table = table_of(KEPT_TEXTS[name])
+            belongs = (is_owner(table.c.user_id, user_id), table.c[column].in_(ordered[start : start + _BATCH]))
+            found.update(db.scalars(select(table.c.id).where(*belongs).order_by(table.c.id)))
+    return frozenset(found)
+
+
+@single_flight
+def _get_lookup() -> CompoundSelect[tuple[UUID]]:
+    return union_all(*(_select_kept(name) for name in KEPT_TEXTS))
+
+
+def _select_kept(name: str) -> Select[tuple[UUID]]:
+    table = table_of(KEPT_TEXTS[name])
+    own = select(table.c.id).where(
+        is_owner(table.c.user_id, bindparam("user_id", type_=table.c.user_id.type)),
+        table.c.id.in_(bindparam("ids", expanding=True, type_=table.c.id.type)),
+    )
+    if name not in KEPT_WITH:
+        return own.where(table.c.ai_mode == NEVER)
+    column, other = KEPT_WITH[name]
+    parent: Table = table_of(KEPT_TEXTS[other])
+    joined = own.outerjoin_from(table, parent, parent.c.id == table.c[column])
+    return joined.where(or_(table.c.ai_mode == NEVER, parent.c.ai_mode == NEVER))

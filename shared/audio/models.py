@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode, literal
+from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, EncryptedText, FilteredIndex, IdentityMixin, per_user_layout
-from shared.core.kept_texts import AI_MODE_LENGTH, INHERIT, AiMode
+from shared.core.kept_texts import AiModeMixin
 from shared.core.portability import PersonalData
 
 Purpose = Literal["journal", "message", "reflection", "narrative"]
@@ -26,7 +26,7 @@ UNTRANSCRIBED: tuple[Status, ...] = (UPLOADED, TRANSCRIBING, AWAITING)
 """Accepted, and without a transcript so far."""
 
 
-class Recording(IdentityMixin, Base):
+class Recording(AiModeMixin, IdentityMixin, Base):
     """Something that someone says, from the moment that they ask for an upload address. Its id names its blob.
 
     `target_id` is the conversation, prompt, decision or awaiting answer that it belongs to, `result_id` the entry,
@@ -50,9 +50,6 @@ class Recording(IdentityMixin, Base):
     purpose: Mapped[Purpose] = mapped_column(Unicode(10))
     target_id: Mapped[UUID | None]
     goes_with_id: Mapped[UUID | None]
-    ai_mode: Mapped[AiMode] = mapped_column(
-        Unicode(AI_MODE_LENGTH), default=INHERIT, server_default=literal(INHERIT, Unicode(AI_MODE_LENGTH))
-    )
     content_type: Mapped[str] = mapped_column(Unicode(40))
     size_bytes: Mapped[int]
     duration_seconds: Mapped[float | None]

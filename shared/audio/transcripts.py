@@ -22,7 +22,7 @@ from shared.core.db import own_text, table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Conflict, NotFound
 from shared.core.http.schema import VISIBLE_CHARACTER
-from shared.core.kept_texts import AiMode
+from shared.core.kept_texts import NEVER, AiMode
 from shared.decisions import service as decisions
 from shared.journal import service as journal
 from shared.narrative import service as narrative
@@ -128,13 +128,17 @@ def _create_entry(db: Session, source: TranscriptInput) -> TranscriptResult:
 
 
 def _create_message(db: Session, source: TranscriptInput) -> TranscriptResult:
+    session_id = _require_target(source)
     body = decisions.MessageCreate(content=_truncate(source.text, MAX_MESSAGE_LENGTH), sender="user")
-    message = decisions.store_message(db, source.user_id, _require_target(source), body)
+    message = decisions.store_message(db, source.user_id, session_id, body)
+    if source.ai_mode == NEVER:
+        decisions.keep_session(db, source.user_id, session_id)
     return TranscriptResult(message.id, None, message.safety.level)
 
 
 def _create_answer(db: Session, source: TranscriptInput) -> TranscriptResult:
-    body = reflection.ResponseCreate(response_text=_truncate(source.text, MAX_TEXT_LENGTH))
+    text = _truncate(source.text, MAX_TEXT_LENGTH)
+    body = reflection.ResponseCreate(response_text=text, ai_mode=source.ai_mode)
     answer = reflection.write_response(db, source.user_id, _require_target(source), body)
     return TranscriptResult(answer.id, answer.entry_id, answer.safety.level)
 

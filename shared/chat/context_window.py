@@ -48,7 +48,8 @@ class History:
     """A conversation as the coach knows it when it replies: a summary of earlier turns, and the turns since.
 
     `may_send` tells whether a model may see any of it, `is_red` which of these texts it may not see even then, `closed`
-    what the person does not want to be brought up.
+    what the person does not want to be brought up. `text_ids` are what the conversation belongs to, which may be kept
+    from models.
     """
 
     user_id: UUID
@@ -57,6 +58,7 @@ class History:
     may_send: bool
     is_red: RedTextFilter
     closed: Boundaries = NOTHING_CLOSED
+    text_ids: frozenset[UUID] = frozenset()
 
 
 class RunningSummary(ai.TaskResult):
@@ -128,23 +130,10 @@ def condense_overflow(task: ai.AiTask[RunningSummary], history: History) -> Hist
     if not overflow:
         return history
     if history.may_send:
-        summary = condense_turns(task, history.user_id, history.running_summary, overflow, history.is_red)
+        summary = _condense_turns(task, history, overflow)
     else:
         summary = condense_by_rules(history.running_summary, overflow, history.is_red)
     return replace(history, running_summary=summary, turns=shown)
-
-
-def condense_turns(
-    task: ai.AiTask[RunningSummary],
-    user_id: UUID,
-    earlier: str | None,
-    turns: Sequence[Turn],
-    is_red: RedTextFilter = is_red_text,
-) -> str:
-    """Condense turns, chunk by chunk, into the summary of earlier ones. No transaction may be open."""
-    for part in chunk_turns(turns):
-        earlier = _condense_chunk(task, user_id, earlier, part, is_red)
-    return earlier or ""
 
 
 def condense_by_rules(earlier: str | None, turns: Sequence[Turn], is_red: RedTextFilter = is_red_text) -> str:
@@ -173,13 +162,26 @@ def truncate_middle(text: str) -> str:
     return text[: room // 3] + OMISSION_MARK + text[len(text) - (room - room // 3) :]
 
 
+def _condense_turns(task: ai.AiTask[RunningSummary], history: History, turns: Sequence[Turn]) -> str:
+    """Condense turns, chunk by chunk, into the summary of earlier ones."""
+    earlier = history.running_summary
+    for part in chunk_turns(turns):
+        earlier = _condense_chunk(task, history, earlier, part)
+    return earlier or ""
+
+
 def _condense_chunk(
-    task: ai.AiTask[RunningSummary], user_id: UUID, earlier: str | None, part: Sequence[Turn], is_red: RedTextFilter
+    task: ai.AiTask[RunningSummary], history: History, earlier: str | None, part: Sequence[Turn]
 ) -> str:
+    is_red = history.is_red
+
     def material() -> dict[str, str | None]:
         return {"earlier": earlier, **format_transcript(part, is_red)}
 
-    return ai.ask(task, user_id, material, lambda: _answer_by_rules(earlier, part, is_red)).value.summary
+    def by_rules() -> RunningSummary:
+        return _answer_by_rules(earlier, part, is_red)
+
+    return ai.ask(task, history.user_id, material, by_rules, text_ids=history.text_ids).value.summary
 
 
 def _answer_by_rules(earlier: str | None, turns: Sequence[Turn], is_red: RedTextFilter) -> RunningSummary:

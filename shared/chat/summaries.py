@@ -5,7 +5,7 @@ summarize a part, in the person's own words, where a model may not be asked or g
 counts as made by rules.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
@@ -98,7 +98,10 @@ class ConversationInsight:
 
 @dataclass(frozen=True)
 class Conversation:
-    """A conversation to summarize; `is_red` tells which of its texts neither a model nor a summary may hold."""
+    """A conversation to summarize; `is_red` tells which of its texts neither a model nor a summary may hold.
+
+    `text_ids` are what it belongs to, which may be kept from models.
+    """
 
     tasks: SummaryTasks
     user_id: UUID
@@ -106,6 +109,7 @@ class Conversation:
     turns: Sequence[Turn]
     may_send: bool
     is_red: RedTextFilter
+    text_ids: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -127,13 +131,17 @@ def summarize_conversation(conversation: Conversation) -> SummaryResult:
     texts = [one.summary for one in parts if one.summary]
     if not texts:
         return _build_result_by_rules(conversation, conversation.turns)
-    summary, merged_by = merge_summaries(conversation.tasks.merge, conversation.user_id, conversation.title, texts)
+    summary, merged_by = merge_summaries(
+        conversation.tasks.merge, conversation.user_id, conversation.title, texts, conversation.text_ids
+    )
     makers = {merged_by, *(one.made_by for one in parts)}
     insights = [insight for one in parts for insight in one.insights][:MAX_INSIGHTS]
     return SummaryResult(summary, insights, ai.RULES if ai.RULES in makers else parts[0].made_by)
 
 
-def merge_summaries(task: ai.AiTask[MergedSummary], user_id: UUID, title: str, texts: Sequence[str]) -> tuple[str, str]:
+def merge_summaries(
+    task: ai.AiTask[MergedSummary], user_id: UUID, title: str, texts: Sequence[str], text_ids: Collection[UUID]
+) -> tuple[str, str]:
     """Return one summary of several (at least one), oldest first, and who made it; a single one stays as it is.
 
     Many are merged group by group, so that each call fits. No transaction may be open.
@@ -141,7 +149,7 @@ def merge_summaries(task: ai.AiTask[MergedSummary], user_id: UUID, title: str, t
     makers, remaining = [], list(texts)
     while len(remaining) > 1:
         groups = [remaining[at : at + MAX_MERGED_SUMMARIES] for at in range(0, len(remaining), MAX_MERGED_SUMMARIES)]
-        merged = [_merge_group(task, user_id, title, group) for group in groups]
+        merged = [_merge_group(task, user_id, title, group, text_ids) for group in groups]
         remaining = [text for text, _ in merged]
         makers += [maker for _, maker in merged]
     return remaining[0], _find_maker(makers)
@@ -191,7 +199,11 @@ def _name_messages(turns: Sequence[Turn]) -> list[dict[str, Turn]]:
 
 def _summarize_part(conversation: Conversation, part: Mapping[str, Turn]) -> SummaryResult:
     answer = ai.ask(
-        conversation.tasks.summarize, conversation.user_id, partial(_build_material, conversation, part), _empty_summary
+        conversation.tasks.summarize,
+        conversation.user_id,
+        partial(_build_material, conversation, part),
+        _empty_summary,
+        text_ids=conversation.text_ids,
     )
     insights = _select_grounded(answer.value.insights, part) if answer.ai_generated else []
     if not insights:
@@ -222,11 +234,14 @@ def _build_result_by_rules(conversation: Conversation, turns: Sequence[Turn]) ->
     return SummaryResult(summarize_by_rules(conversation.title, quotable), find_insights_by_rules(quotable), ai.RULES)
 
 
-def _merge_group(task: ai.AiTask[MergedSummary], user_id: UUID, title: str, texts: Sequence[str]) -> tuple[str, str]:
+def _merge_group(
+    task: ai.AiTask[MergedSummary], user_id: UUID, title: str, texts: Sequence[str], text_ids: Collection[UUID]
+) -> tuple[str, str]:
     if len(texts) == 1:
         return texts[0], NO_MAKER
     material = {f"summary_{at}": redact_text(text) for at, text in enumerate(texts, start=1)}
-    answer = ai.ask(task, user_id, {"title": redact_text(title), **material}, lambda: _build_merge_by_rules(texts))
+    shown = {"title": redact_text(title), **material}
+    answer = ai.ask(task, user_id, shown, lambda: _build_merge_by_rules(texts), text_ids=text_ids)
     return answer.value.summary, answer.made_by
 
 

@@ -110,7 +110,9 @@ def _prepare_turn(
     gentle = screening.consequences.gentle
     is_red = extend_filter(db, user_id, turns, build_red_text_filter(db, user_id, row.created_at))
     closed = boundaries.load_boundaries(db, user_id)
-    history = engine.History(user_id, row.running_summary, turns, screening.recorded, is_red, closed)
+    history = engine.History(
+        user_id, row.running_summary, turns, screening.recorded, is_red, closed, frozenset((row.id,))
+    )
     coach_input = CoachingInput(
         title=row.title,
         history=history,
@@ -138,7 +140,7 @@ def _generate_turn(uow: UnitOfWork, turn: PreparedTurn) -> GeneratedTurn:
     coach_input, history = turn.coach_input, turn.coach_input.history
     if not coach_input.gentle:
         seen = [one.id for one in history.turns]
-        memory = build_memory(uow, history.user_id, turn.facts, history.turns, seen)
+        memory = build_memory(uow, history.user_id, turn.facts, history.turns, seen, kept_with=history.text_ids)
         coach_input = replace(coach_input, memory=memory)
     history = engine.condense_overflow(_CONDENSATION, history)
     output = generate_reply(replace(coach_input, history=history))

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
-from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
@@ -113,7 +112,7 @@ def generate_reply(coach_input: CoachingInput) -> CoachingOutput:
     if coach_input.history.may_send:
         task = _GENTLE_TASK if coach_input.gentle else TASK
         material = partial(_build_material, coach_input)
-        text_ids = frozenset[UUID]().union(*(one.text_ids for one in coach_input.memory.values()))
+        text_ids = coach_input.history.text_ids.union(*(one.text_ids for one in coach_input.memory.values()))
         answer = chat.ask_within_boundaries(
             coach_input.history.closed,
             task,

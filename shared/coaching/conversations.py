@@ -32,6 +32,7 @@ _COPIED_FIELDS = (
     "id",
     "user_id",
     "title",
+    "ai_mode",
     "summary",
     "messages",
     "last_message_at",

@@ -95,7 +95,9 @@ def load_conversation(db: Session, job: SummarizeConversation) -> SummaryRequest
         turns = chat.load_turns_since(db, MESSAGES, row.id, None, None)
         is_red = extend_filter(db, row.user_id, turns, build_red_text_filter(db, row.user_id, row.created_at))
         may_send = may_send_to_model(db, row.user_id)
-        conversation = Conversation(_TASKS, row.user_id, row.title or _NO_TITLE, turns, may_send, is_red)
+        conversation = Conversation(
+            _TASKS, row.user_id, row.title or _NO_TITLE, turns, may_send, is_red, frozenset((row.id,))
+        )
         known = insights.load_known_insights(db, row.user_id)
     return SummaryRequest(row.user_id, row.id, row.messages, conversation, known)
 

@@ -16,6 +16,7 @@ from shared.chat.service import FactEntry, Turn
 from shared.coaching.schemas import Source
 from shared.core import ports
 from shared.core.db import UnitOfWork
+from shared.core.kept_texts import find_kept
 from shared.safety import service as safety
 from shared.search import service as search
 
@@ -51,28 +52,36 @@ Memory = Mapping[str, MemoryItem]
 def load_facts(db: Session, user_id: UUID) -> list[FactEntry]:
     """Ask every area what the coach may know of a person, within the budget.
 
-    What is red is left out, and what they do not want to be brought up.
+    What is red is left out, what they do not want to be brought up, and what is of a text that they keep from models.
     """
     provider = ports.find_provider("coach_facts")
     loaders = {} if provider is None else provider()
     facts = (loader(db, user_id) for loader in loaders.values())
     closed = boundaries.load_boundaries(db, user_id)
-    entries = (entry for fact in facts if fact is not None for entry in fact.entries)
-    return [*_choose_entries(entry for entry in entries if not closed.covers(entry.text))]
+    entries = [entry for fact in facts if fact is not None for entry in fact.entries]
+    kept = find_kept(db, user_id, {entry.id for entry in entries if entry.id is not None})
+    return [*_choose_entries(one for one in entries if one.id not in kept and not closed.covers(one.text))]
 
 
 def build_memory(
-    uow: UnitOfWork, user_id: UUID, facts: Sequence[FactEntry], turns: Sequence[Turn], without: Collection[UUID]
+    uow: UnitOfWork,
+    user_id: UUID,
+    facts: Sequence[FactEntry],
+    turns: Sequence[Turn],
+    without: Collection[UUID],
+    *,
+    kept_with: Collection[UUID] = (),
 ) -> Memory:
     """Add to the facts what the person wrote earlier about what they say now. No transaction may be open.
 
-    Passages need their consent, as `search.retrieve` says. `without` are ids of texts that the coach sees anyway.
+    Passages need their consent, as `search.retrieve` says. `without` are ids of texts that the coach sees anyway,
+    `kept_with` what the turns belong to: where that is kept, no model elsewhere is asked what they mean.
     """
     said = next((one.text for one in reversed(turns) if one.by_person), None)
     memory = {f"{entry.kind}_{at}": _build_fact(entry) for at, entry in enumerate(facts, start=1)}
     if said is None:
         return memory
-    found = search.retrieve(uow, user_id, said[:_QUERY_LENGTH], PASSAGE_TOKENS, without=without)
+    found = search.retrieve(uow, user_id, said[:_QUERY_LENGTH], PASSAGE_TOKENS, without=without, text_ids=kept_with)
     for at, passage in enumerate(found, start=1):
         text = f"{passage.date.date()}: {passage.text}"
         memory[f"{_EARLIER}_{at}"] = MemoryItem(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
+from shared.core.kept_texts import AiModeMixin
 from shared.core.portability import PersonalData
 
 MessageRole = Literal["user", "assistant", "system"]
@@ -22,7 +23,7 @@ DISMISSED: ProposalStatus = "dismissed"
 MAKER_LENGTH, METADATA_LENGTH = 100, 4_000
 
 
-class Conversation(IdentityMixin, Base):
+class Conversation(AiModeMixin, IdentityMixin, Base):
     """A conversation with the coach. `created_at` is when it began.
 
     `title` is the person's own, or made from the first exchange; `titled_by` says by whom. `preview` begins as the last

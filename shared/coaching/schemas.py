@@ -17,6 +17,7 @@ from shared.core.http.schema import (
     ResponseModel,
     TextLimit,
 )
+from shared.core.kept_texts import INHERIT, ChosenAiMode, StoredAiMode
 from shared.safety.schemas import GREEN_NOTE, SafetyNote
 
 CONTENT_LENGTH = 8_000
@@ -35,6 +36,7 @@ _CONVERSATION: dict[str, Any] = {
     "id": CONVERSATION_ID,
     "user_id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
     "title": "The team changes in June",
+    "ai_mode": "inherit",
     "summary": "You told how the team changes, and that you like to learn.",
     "preview": "You told how the team changes, and that you like to learn.",
     "messages": 4,
@@ -76,12 +78,14 @@ class ConversationCreate(RequestModel, json_schema_extra={"example": {"title": "
     """A new conversation, which is empty."""
 
     title: Line | None = Field(default=None, description="A title of your own; otherwise the coach finds one.")
+    ai_mode: ChosenAiMode = INHERIT
 
 
 class ConversationChange(ChangeModel, json_schema_extra={"example": {"title": "About the summer"}}):
     """The fields to change."""
 
     title: Line = Field(default="", description="A title of your own, which the coach does not change any more.")
+    ai_mode: ChosenAiMode = INHERIT
 
 
 class Proposal(ResponseModel, json_schema_extra={"example": {**_PROPOSED, "status": "open"}}):
@@ -107,6 +111,7 @@ class Conversation(ResponseModel, json_schema_extra={"example": _CONVERSATION}):
     id: UUID
     user_id: UUID
     title: str | None = Field(description="Yours, or made from the first exchange; null before.")
+    ai_mode: StoredAiMode
     summary: str | None = Field(description="What it came to; written some time after the last message.")
     preview: str | None = Field(description="The summary, or how the last message begins; null while it is empty.")
     messages: int = Field(description="How many messages there are.")

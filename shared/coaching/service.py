@@ -35,6 +35,7 @@ from shared.core.db.rows import delete_own
 from shared.core.errors import Conflict, NotFound
 from shared.core.http import ExpectedVersion, StatusResponse
 from shared.core.http.paging import Page, PageQuery, load_page
+from shared.core.kept_texts import INHERIT
 from shared.decisions import service as decisions
 from shared.decisions.schemas import DecisionCreate, WrittenDecision
 from shared.safety import service as safety
@@ -75,11 +76,11 @@ def begin_conversation(
     db: Session, user_id: UUID, body: schemas.ConversationCreate | None
 ) -> schemas.WrittenConversation:
     """Begin an empty conversation; a title is not needed."""
-    title = body.title if body else None
+    title, mode = (body.title, body.ai_mode) if body else (None, INHERIT)
     screening = safety.screen(db, user_id, _CONVERSATION_CONTEXT, title)
     now = clock.now()
     by = ai.BY_USER if title else None
-    row = models.Conversation(user_id=user_id, title=title, titled_by=by, created_at=now, updated_at=now)
+    row = models.Conversation(user_id=user_id, title=title, titled_by=by, ai_mode=mode, created_at=now, updated_at=now)
     db.add(row)
     db.flush()
     return _show_written(row, screening)
@@ -103,13 +104,17 @@ def show_conversation(db: Session, user_id: UUID, conversation_id: UUID) -> sche
 def change_conversation(
     db: Session, user_id: UUID, conversation_id: UUID, body: schemas.ConversationChange, expected: ExpectedVersion
 ) -> schemas.WrittenConversation:
-    """Give a conversation another title; 412 where the caller saw another version."""
+    """Give a conversation another title, or mode; 412 where the caller saw another version."""
     row = find_conversation(db, user_id, conversation_id)
     expected.check(row.version)
     screening = safety.screen(db, user_id, _CONVERSATION_CONTEXT, body.title)
     if body.title and body.title != row.title:
         row.title, row.titled_by, row.updated_at = body.title, ai.BY_USER, clock.now()
         db.flush()
+    if "ai_mode" in body.model_fields_set and body.ai_mode != row.ai_mode:
+        row.ai_mode, row.updated_at = body.ai_mode, clock.now()
+        db.flush()
+        search.follow_ai_mode(db, user_id, [row.id], row.ai_mode)
     return _show_written(row, screening)
 
 
@@ -179,9 +184,8 @@ def accept_proposal(
         return StatusResponse(_show_made_decision(db, user_id, conversation_id, answer), _EXISTING)
     options = proposal.options if answer.options is None else answer.options
     description = join_options(answer.description or proposal.description, options)
-    made = decisions.create_decision(
-        db, user_id, DecisionCreate(title=answer.title or proposal.title, description=description)
-    )
+    body_of_it = DecisionCreate(title=answer.title or proposal.title, description=description, ai_mode=row.ai_mode)
+    made = decisions.create_decision(db, user_id, body_of_it)
     db.execute(update(TABLE).where(*own).values(decision_id=made.id))
     return StatusResponse(made, _CREATED)
 

@@ -6,10 +6,12 @@ A port looks them up, because the core imports no domain.
 """
 
 from collections.abc import Callable, Collection
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from sqlalchemy.orm import Session
+from pydantic import Field
+from sqlalchemy import Unicode, literal
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from shared.core import ports
 
@@ -19,10 +21,37 @@ INHERIT: AiMode = "inherit"
 NEVER: AiMode = "never"
 AI_MODE_LENGTH = 10
 
+ChosenAiMode = Annotated[
+    AiMode,
+    Field(
+        description="Whether models may read it, and what belongs to it: `inherit` as your preferences say, `never` "
+        "whatever they say. Rules do it then instead, or it is left out."
+    ),
+]
+"""The mode as it is sent."""
+StoredAiMode = Annotated[AiMode, Field(description="Whether models may read it: as your preferences say, or never.")]
+"""The mode as it is shown."""
+
+
+class AiModeMixin:
+    """The column of a text that its writer may keep from models; `shared.kept_texts` names its table."""
+
+    ai_mode: Mapped[AiMode] = mapped_column(
+        Unicode(AI_MODE_LENGTH), default=INHERIT, server_default=literal(INHERIT, Unicode(AI_MODE_LENGTH))
+    )
+
+
 KeptTextLookup = Callable[[Session, UUID, Collection[UUID]], frozenset[UUID]]
+"""`(db, user_id, ids)`: those of some texts that are kept, or the texts that are kept with some others."""
 
 
 def find_kept(db: Session, user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:
     """Return those of some texts of a person that no model may read; ids of anything else are no such texts."""
     lookup: KeptTextLookup | None = ports.find_provider("kept_texts")
+    return lookup(db, user_id, text_ids) if text_ids and lookup is not None else frozenset()
+
+
+def find_kept_with(db: Session, user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return the texts of a person that are kept with some others, such as the commitments of a goal."""
+    lookup: KeptTextLookup | None = ports.find_provider("kept_with")
     return lookup(db, user_id, text_ids) if text_ids and lookup is not None else frozenset()

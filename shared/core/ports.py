@@ -16,6 +16,7 @@ Port = Literal[
     "existing_people",
     "head_revision",
     "kept_texts",
+    "kept_with",
     "personal_data",
     "push_preference",
     "recipient",

@@ -62,13 +62,17 @@ _GENTLE_TASK = TASK.extend_instruction(safety.GENTLE_INSTRUCTION)
 
 @dataclass(frozen=True)
 class PersonalContext:
-    """What is known about someone and may help: each in words, or None, and what they confirmed about themselves."""
+    """What is known about someone and may help: each in words, or None, and what they confirmed about themselves.
+
+    `text_ids` has the check-in, which may be kept from models.
+    """
 
     values: str | None
     checkin: str | None
     theme: str | None
     offer: insights.InsightOffer
     closed: boundaries.Boundaries
+    text_ids: frozenset[UUID]
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,7 @@ def _generate_reply(turn: PreparedTurn) -> GeneratedReply:
         partial(_answer_by_rules, turn),
         list_texts=lambda said: (said.reply, *said.suggestions),
         said=[one.text for one in turn.turns if one.by_person],
+        text_ids=turn.personal.text_ids,
     )
     return GeneratedReply(answer, offer.find_used(answer.value.insights))
 
@@ -154,7 +159,8 @@ def _load_personal_context(db: Session, user_id: UUID) -> PersonalContext:
     Without consent no insight is used, by the rules neither.
     """
     may_use = accounts.ai_allowed(db, user_id)
-    checkin, closed = values.find_latest_checkin(db, user_id), boundaries.load_boundaries(db, user_id)
+    checkin = values.find_latest_checkin(db, user_id, for_models=True)
+    closed = boundaries.load_boundaries(db, user_id)
     scores = checkin.scores.items() if checkin else ()
     theme = life_theme.load_theme_text(db, user_id)
     blueprint = [one for one in accounts.rank_blueprint(db, user_id) if not closed.covers(one.value)]
@@ -164,6 +170,7 @@ def _load_personal_context(db: Session, user_id: UUID) -> PersonalContext:
         None if closed.covers(theme) else theme,
         insights.load_insight_offer(db, user_id) if may_use else insights.InsightOffer(),
         closed,
+        frozenset() if checkin is None else frozenset((checkin.checkin_id,)),
     )
 
 

@@ -15,7 +15,7 @@ from shared.core import ai
 from shared.core.db import UnitOfWork
 from shared.core.errors import NotFound, invalid_field
 from shared.decisions.coach import CoachInput, CoachOutput, generate_reply
-from shared.decisions.decisions import load_domains
+from shared.decisions.decisions import has_kept_session, load_domains
 from shared.decisions.messages import (
     MESSAGE_CONTEXT,
     MESSAGES,
@@ -135,7 +135,8 @@ def _build_coach_input(
         title = f"{decision.title}: {title}"
     is_red = build_red_text_filter(db, session.user_id, (decision or session).created_at)
     closed = boundaries.load_boundaries(db, session.user_id)
-    last_summary = decision.summary if decision else None
+    last_summary = decision.summary if decision and not has_kept_session(db, decision.id) else None
+    text_ids = frozenset(one.id for one in (session, decision) if one is not None)
     return CoachInput(
         title=title,
         description=decision.description if decision else None,
@@ -143,7 +144,7 @@ def _build_coach_input(
         domains=load_domains(db, decision.id) if decision else [],
         phase=session.status,
         answered=session.answered,
-        history=engine.History(session.user_id, session.running_summary, turns, may_send, is_red, closed),
+        history=engine.History(session.user_id, session.running_summary, turns, may_send, is_red, closed, text_ids),
         offer=_load_offer(db, session.user_id, may_send=may_send),
     )
 

@@ -134,6 +134,7 @@ def generate_reply(coach_input: CoachInput) -> CoachOutput:
             lambda: _answer_by_rules(coach_input, phase),
             list_texts=lambda turn: (turn.reply, *turn.suggestions),
             said=_list_said(coach_input),
+            text_ids=coach_input.history.text_ids,
         )
         turn, made_by = answer.value, answer.made_by
     else:

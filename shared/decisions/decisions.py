@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from shared.core.ai import BY_USER
@@ -17,6 +17,7 @@ from shared.core.db import table_of
 from shared.core.db.list_tables import ListTable, load_lists
 from shared.core.db.rows import check_own, find_own
 from shared.core.errors import NotFound
+from shared.core.kept_texts import NEVER
 from shared.decisions import schemas
 from shared.decisions.models import Decision, DecisionDomain, DecisionKeyword, DecisionSession
 from shared.decisions.summaries import read_insights
@@ -41,12 +42,14 @@ class RecentOutcomes:
     Insights that a model or the rules found are not among them: these become insights that the person confirms first.
 
     A domain occurs once for each decision that has it. The texts may hold the person's own words: a caller who sends
-    them to a model checks first what may be sent.
+    them to a model checks first what may be sent. None is kept from models, or made of a conversation that is;
+    `text_ids` are what they belong to.
     """
 
     insights: Sequence[str]
     summaries: Sequence[str]
     domains: Sequence[str]
+    text_ids: frozenset[UUID]
 
 
 def find_decision(db: Session, user_id: UUID, decision_id: UUID) -> Decision:
@@ -89,12 +92,21 @@ def attach_tags(db: Session, rows: Sequence[Row[Any]]) -> list[schemas.Decision]
 
 def load_recent_outcomes(db: Session, user_id: UUID) -> RecentOutcomes:
     """Load the last 12 insights that a person wrote, and the summaries and domains of their last 5 decisions."""
-    newest = select(Decision.id, Decision.summary).order_by(Decision.created_at.desc(), Decision.id.desc())
+    columns = (Decision.id, Decision.summary, Decision.ai_mode)
+    newest = select(*columns).order_by(Decision.created_at.desc(), Decision.id.desc())
     rows = db.execute(newest.where(Decision.user_id == user_id).limit(_MAX_DECISIONS)).all()
-    summaries = [row.summary for row in rows if row.summary is not None]
-    return RecentOutcomes(
-        _load_recent_insights(db, user_id), summaries, _load_all_domains(db, [row.id for row in rows])
-    )
+    ids = [row.id for row in rows]
+    kept = _find_kept_sessions(db, ids)
+    summaries = {row.id: row.summary for row in rows if row.summary and row.ai_mode != NEVER and row.id not in kept}
+    insights = _load_recent_insights(db, user_id)
+    texts = [text for found in insights.values() for text in found][:_MAX_RECENT_INSIGHTS]
+    belongs = frozenset((*summaries, *insights))
+    return RecentOutcomes(texts, list(summaries.values()), _load_all_domains(db, ids), belongs)
+
+
+def has_kept_session(db: Session, decision_id: UUID) -> bool:
+    """Tell whether a conversation about a decision is kept from models: then the summary of all of them is, too."""
+    return bool(_find_kept_sessions(db, [decision_id]))
 
 
 def _to_decision(row: Row[Any], domains: list[str], readable: list[str]) -> schemas.Decision:
@@ -104,12 +116,25 @@ def _to_decision(row: Row[Any], domains: list[str], readable: list[str]) -> sche
     return schemas.Decision.from_columns(fields)
 
 
-def _load_recent_insights(db: Session, user_id: UUID) -> list[str]:
+def _find_kept_sessions(db: Session, decision_ids: Sequence[UUID]) -> set[UUID | None]:
+    """Return those of some decisions of which a conversation is kept from models."""
+    if not decision_ids:
+        return set()
+    kept = (DecisionSession.decision_id.in_(decision_ids), DecisionSession.ai_mode == NEVER)
+    return set(db.scalars(select(DecisionSession.decision_id).where(*kept).distinct()))
+
+
+def _load_recent_insights(db: Session, user_id: UUID) -> dict[UUID, list[str]]:
+    """Load what the person wrote about conversations that models may read, by conversation."""
     by_person = (DecisionSession.summarized_by == BY_USER, DecisionSession.insights.is_not(None))
-    own = (DecisionSession.user_id == user_id, *by_person)
-    newest = select(DecisionSession.insights).order_by(DecisionSession.created_at.desc(), DecisionSession.id.desc())
-    rows = db.scalars(newest.where(*own).limit(_MAX_SESSIONS)).all()
-    return [insight.text for stored in rows for insight in read_insights(stored)][:_MAX_RECENT_INSIGHTS]
+    newest = (
+        select(DecisionSession.id, DecisionSession.insights)
+        .outerjoin(Decision, Decision.id == DecisionSession.decision_id)
+        .order_by(DecisionSession.created_at.desc(), DecisionSession.id.desc())
+    )
+    is_open = (DecisionSession.ai_mode != NEVER, or_(Decision.id.is_(None), Decision.ai_mode != NEVER))
+    rows = db.execute(newest.where(DecisionSession.user_id == user_id, *by_person, *is_open).limit(_MAX_SESSIONS))
+    return {row.id: [one.text for one in read_insights(row.insights)] for row in rows}
 
 
 def _load_all_domains(db: Session, decision_ids: Sequence[UUID]) -> list[str]:

@@ -7,7 +7,7 @@ summary is stored only where the person has not written their own.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import or_, select, update
@@ -97,13 +97,22 @@ class SessionSummaryResult:
 
 @dataclass(frozen=True)
 class DecisionSummaries:
-    """The summaries of a decision's conversations, oldest first; `made_by` is who made the last one."""
+    """Summaries of a decision's conversations (`text_ids`), oldest first; `made_by` is who made the last one."""
 
     user_id: UUID
     title: str
     texts: Sequence[str]
     made_by: str
     may_send: bool
+    text_ids: frozenset[UUID]
+
+
+class SessionSummaryRow(NamedTuple):
+    """The summary of a conversation, and who made it."""
+
+    session_id: UUID
+    text: str
+    made_by: str
 
 
 @dataclass(frozen=True)
@@ -161,7 +170,8 @@ def load_conversation(db: Session, job: SummarizeSession) -> SummaryRequest | No
     turns = chat.load_turns_since(db, MESSAGES, session.id, None, None)
     is_red = build_red_text_filter(db, session.user_id, session.created_at)
     may_send = may_send_to_model(db, session.user_id)
-    conversation = Conversation(SUMMARY_TASKS, session.user_id, session.title, turns, may_send, is_red)
+    text_ids = frozenset(one for one in (session.id, session.decision_id) if one is not None)
+    conversation = Conversation(SUMMARY_TASKS, session.user_id, session.title, turns, may_send, is_red, text_ids)
     return SummaryRequest(conversation, insights.load_known_insights(db, session.user_id))
 
 
@@ -209,9 +219,10 @@ def load_decision_summaries(db: Session, job: SummarizeDecision) -> DecisionSumm
     if decision is None:
         return None
     rows = _load_session_summaries(db, job.decision_id)
-    made_by = rows[-1][1] if rows else RULES
-    texts = [text for text, _ in rows]
-    return DecisionSummaries(decision.user_id, decision.title, texts, made_by, may_send_to_model(db, decision.user_id))
+    made_by = rows[-1].made_by if rows else RULES
+    texts, text_ids = [row.text for row in rows], frozenset((decision.id, *(row.session_id for row in rows)))
+    may_send = may_send_to_model(db, decision.user_id)
+    return DecisionSummaries(decision.user_id, decision.title, texts, made_by, may_send, text_ids)
 
 
 def merge_decision_summaries(source: DecisionSummaries) -> DecisionSummaryResult:
@@ -220,13 +231,15 @@ def merge_decision_summaries(source: DecisionSummaries) -> DecisionSummaryResult
         return DecisionSummaryResult(source.texts, None, RULES)
     if not source.may_send:
         return DecisionSummaryResult(source.texts, chat.merge_by_rules(source.texts), RULES)
-    summary, made_by = chat.merge_summaries(SUMMARY_TASKS.merge, source.user_id, source.title, source.texts)
+    summary, made_by = chat.merge_summaries(
+        SUMMARY_TASKS.merge, source.user_id, source.title, source.texts, source.text_ids
+    )
     return DecisionSummaryResult(source.texts, summary, source.made_by if made_by == chat.NO_MAKER else made_by)
 
 
 def store_decision_summary(db: Session, job: SummarizeDecision, result: DecisionSummaryResult) -> None:
     """Store the summary and add it to the history, unless a conversation has a newer one with its own job."""
-    if [text for text, _ in _load_session_summaries(db, job.decision_id)] != list(result.sources):
+    if [row.text for row in _load_session_summaries(db, job.decision_id)] != list(result.sources):
         return
     status = SUMMARY_PENDING if result.summary is None else SUMMARY_READY
     user_id = db.scalar(select(Decision.user_id).where(Decision.id == job.decision_id))
@@ -260,13 +273,15 @@ def _enqueue_decision_summary(db: Session, session_id: UUID) -> None:
         jobs.enqueue(db, SummarizeDecision(decision_id=decision_id))
 
 
-def _load_session_summaries(db: Session, decision_id: UUID) -> list[tuple[str, str]]:
+def _load_session_summaries(db: Session, decision_id: UUID) -> list[SessionSummaryRow]:
     session = DecisionSession
     ready = (session.decision_id == decision_id, session.status == COMPLETED, session.summary_status == SUMMARY_READY)
     rows = db.execute(
-        select(session.summary, session.summarized_by).where(*ready).order_by(session.created_at, session.id)
+        select(session.id, session.summary, session.summarized_by)
+        .where(*ready)
+        .order_by(session.created_at, session.id)
     )
-    return [(summary, maker or RULES) for summary, maker in rows if summary]
+    return [SessionSummaryRow(id_, summary, maker or RULES) for id_, summary, maker in rows if summary]
 
 
 TAG_DECISION = JobKind(TagDecision, NetworkWork(load_tagging_request, tag_decision, store_tags), on_dead=fail_tagging)

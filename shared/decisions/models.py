@@ -17,6 +17,7 @@ from shared.core.db import (
     NonclusteredPrimaryKey,
     per_user_layout,
 )
+from shared.core.kept_texts import AiModeMixin
 from shared.core.portability import PersonalData, SyncedKind
 from shared.tagging.schemas import PENDING, TAGGER_LENGTH
 
@@ -37,7 +38,7 @@ SUMMARY_FAILED: SummaryStatus = "failed"
 MADE_BY_LENGTH = 100
 
 
-class Decision(IdentityMixin, Base):
+class Decision(AiModeMixin, IdentityMixin, Base):
     """Something that someone has to decide. `version` counts their edits, not tags and summaries."""
 
     __tablename__ = "decisions"
@@ -100,7 +101,7 @@ class DecisionSummary(IdentityMixin, Base):
     made_by: Mapped[str] = mapped_column(Unicode(MADE_BY_LENGTH))
 
 
-class DecisionSession(IdentityMixin, Base):
+class DecisionSession(AiModeMixin, IdentityMixin, Base):
     """One conversation. `created_at` is when it started.
 
     `open_day` is the owner's local day while the conversation is open, and null afterwards. Its unique index decides

@@ -18,6 +18,7 @@ from shared.core.http.schema import (
     SearchText,
     TextLimit,
 )
+from shared.core.kept_texts import INHERIT, ChosenAiMode, StoredAiMode
 from shared.decisions.insight_text import OBSERVATION_LENGTH, InsightText
 from shared.decisions.models import DecisionStatus, Phase, Sender, SummaryStatus
 from shared.insights.service import InsightIds
@@ -30,6 +31,7 @@ Content = Annotated[str, TRIMMED, TextLimit(CONTENT_LENGTH), VISIBLE]
 Observation = Annotated[str, TRIMMED, TextLimit(OBSERVATION_LENGTH), VISIBLE]
 SummaryText = Annotated[str, TRIMMED, TextLimit(4_000), VISIBLE]
 MAX_TURNS = 2_000
+_VERSION = "Grows with each of your edits. Send it as `If-Match`, so that no newer version is overwritten."
 DECISION_ID = "3c0f6a2e-9a53-4d0c-8f6e-6a1d2b7c9e10"
 _WRITTEN: dict[str, Any] = {
     "title": "Take the retraining offer?",
@@ -40,6 +42,7 @@ _DECISION: dict[str, Any] = {
     "id": DECISION_ID,
     "user_id": "7a0d2f1c-52f5-4f0a-8a43-1f8a1f0b6f11",
     **_WRITTEN,
+    "ai_mode": "inherit",
     "status": "in_progress",
     "revisit_on": None,
     "domain_tags": ["career"],
@@ -64,6 +67,7 @@ _STARTED: dict[str, Any] = {"title": "Take the retraining offer?", "decision_id"
 _SESSION: dict[str, Any] = {
     "id": SESSION_ID,
     **_STARTED,
+    "ai_mode": "inherit",
     "status": "context_gathering",
     "started_at": "2026-03-02T18:20:00Z",
     "completed_at": None,
@@ -95,6 +99,7 @@ class DecisionCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
 
     title: Line = Field(description="What you have to decide, in one line.")
     description: Description | None = Field(default=None, description="The circumstances of the decision.")
+    ai_mode: ChosenAiMode = INHERIT
     revisit_on: Day | None = Field(
         default=None,
         description="The day on which to ask you how it turned out: today or later, at most 5 years ahead.",
@@ -106,6 +111,7 @@ class DecisionChange(ChangeModel, json_schema_extra={"example": {"status": "clos
 
     title: Line = ""
     description: Description | None = None
+    ai_mode: ChosenAiMode = INHERIT
     status: DecisionStatus = "in_progress"
     revisit_on: Day | None = None
 
@@ -117,6 +123,7 @@ class Decision(ResponseModel, json_schema_extra={"example": _DECISION}):
     user_id: UUID
     title: str
     description: str | None
+    ai_mode: StoredAiMode
     status: DecisionStatus
     revisit_on: date | None = Field(description="The day on which you are asked how it turned out.")
     domain_tags: list[str] = Field(description="The parts of life it belongs to, strongest first; empty until tagged.")
@@ -127,9 +134,7 @@ class Decision(ResponseModel, json_schema_extra={"example": _DECISION}):
     summary: str | None = Field(description="The summary of its conversations so far.")
     created_at: datetime
     updated_at: datetime
-    version: int = Field(
-        description="Grows with each of your edits. Send it as `If-Match`, so that no newer version is overwritten."
-    )
+    version: int = Field(description=_VERSION)
 
 
 class WrittenDecision(Decision, json_schema_extra={"example": {**_DECISION, "safety": GREEN_NOTE}}):
@@ -188,17 +193,20 @@ class SessionCreate(RequestModel, json_schema_extra={"example": _STARTED}):
 
     title: Line | None = None
     decision_id: UUID | None = None
+    ai_mode: ChosenAiMode = INHERIT
 
 
 class DecisionSessionCreate(RequestModel, json_schema_extra={"example": {"title": _STARTED["title"]}}):
     """A new conversation about a decision, whose title it takes if it has none of its own."""
 
     title: Line | None = None
+    ai_mode: ChosenAiMode = INHERIT
 
 
 class SessionChange(ChangeModel, json_schema_extra={"example": {"status": "completed"}}):
     """The fields to change; fields left out stay as they are. A status only moves forward."""
 
+    ai_mode: ChosenAiMode = INHERIT
     status: Phase = "completed"
     summary: SummaryText | None = None
     insights: Annotated[list[InsightChange], Field(max_length=20), InsightText()] = Field(default_factory=list)
@@ -210,14 +218,13 @@ class ChatSession(ResponseModel, json_schema_extra={"example": _SESSION}):
     id: UUID
     decision_id: UUID | None
     title: str
+    ai_mode: StoredAiMode
     status: Phase
     started_at: datetime
     completed_at: datetime | None
     summary: str | None
     insights: list[Insight]
-    version: int = Field(
-        description="Grows with each of your edits. Send it as `If-Match`, so that no newer version is overwritten."
-    )
+    version: int = Field(description=_VERSION)
 
 
 class WrittenSession(ChatSession, json_schema_extra={"example": {**_SESSION, "safety": GREEN_NOTE}}):
@@ -286,9 +293,7 @@ class CoachReply(ResponseModel, json_schema_extra={"example": _REPLY}):
     reply: str
     suggestions: list[str]
     phase: Phase
-    message_id: UUID | None = Field(
-        description="The id of the stored reply; null only if the database does not answer."
-    )
+    message_id: UUID | None = Field(description="The id of the stored reply; null if the database does not answer.")
     ai_generated: bool = Field(description="True if a language model wrote it, false if it comes from rules.")
     insight_ids: InsightIds
     safety: SafetyNote

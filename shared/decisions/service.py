@@ -15,6 +15,7 @@ from shared.core.db.rows import read_fields
 from shared.core.errors import Conflict
 from shared.core.http import ExpectedVersion
 from shared.core.http.paging import Page, PageQuery, load_page
+from shared.core.kept_texts import NEVER
 from shared.decisions import schemas
 from shared.decisions.chat import chat
 from shared.decisions.decisions import (
@@ -47,8 +48,10 @@ from shared.decisions.sessions import (
     begin_session,
     change_session,
     check_session,
+    find_session,
     list_decision_sessions,
     list_sessions,
+    set_ai_mode,
     show_session,
     show_session_summary,
 )
@@ -76,6 +79,7 @@ __all__ = [
     "create_decision",
     "delete_decision",
     "find_decision",
+    "keep_session",
     "list_decision_sessions",
     "list_decisions",
     "list_messages",
@@ -105,7 +109,9 @@ def create_decision(db: Session, user_id: UUID, body: DecisionCreate) -> Written
     screening = safety.screen(db, user_id, _DECISION_CONTEXT, body.title, body.description)
     now = clock.now()
     words = {"title": body.title, "description": body.description}
-    decision = Decision(user_id=user_id, **words, revisit_on=body.revisit_on, created_at=now, updated_at=now)
+    decision = Decision(
+        user_id=user_id, **words, ai_mode=body.ai_mode, revisit_on=body.revisit_on, created_at=now, updated_at=now
+    )
     db.add(decision)
     db.flush()
     jobs.enqueue(db, TagDecision(decision_id=decision.id, version=decision.version))
@@ -130,7 +136,7 @@ def change_decision(
 ) -> WrittenDecision:
     """Change the fields that were sent; new words are tagged again, and words that are sent back are not.
 
-    412 where the caller saw another version.
+    With another mode they are tagged again, too. 412 where the caller saw another version.
     """
     decision = find_decision(db, user_id, decision_id)
     expected.check(decision.version)
@@ -143,7 +149,7 @@ def change_decision(
         _change_revisit(db, decision, changes.get("revisit_on", decision.revisit_on))
         for name, value in changes.items():
             setattr(decision, name, value)
-        if has_new_words:
+        if has_new_words or "ai_mode" in changes:
             decision.tagging_status = PENDING
         decision.updated_at = clock.now()
         db.flush()
@@ -151,6 +157,8 @@ def change_decision(
             jobs.enqueue(db, TagDecision(decision_id=decision.id, version=decision.version))
         if has_new_words:
             search.change_text(db, user_id, DECISION, decision.id)
+        if "ai_mode" in changes:
+            search.follow_ai_mode(db, user_id, [decision.id], decision.ai_mode)
     return _show_written(db, user_id, decision_id, screening)
 
 
@@ -183,6 +191,11 @@ def store_message(db: Session, user_id: UUID, session_id: UUID, body: MessageCre
         created_at=turn.created_at,
         safety=screening.note(),
     )
+
+
+def keep_session(db: Session, user_id: UUID, session_id: UUID) -> None:
+    """Keep a conversation from models, because something that was said in it is: 404 where someone has no such one."""
+    set_ai_mode(db, find_session(db, user_id, session_id), NEVER)
 
 
 def list_messages(db: Session, user_id: UUID, session_id: UUID, query: PageQuery) -> Page[Message]:

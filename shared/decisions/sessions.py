@@ -20,6 +20,7 @@ from shared.core.db.rows import check_own, find_own
 from shared.core.errors import Conflict, invalid_field
 from shared.core.http import ExpectedVersion, StatusResponse
 from shared.core.http.paging import Page, PageQuery, load_page
+from shared.core.kept_texts import NEVER, AiMode
 from shared.decisions import schemas
 from shared.decisions.completion import complete_earlier_sessions, complete_session
 from shared.decisions.decisions import check_decision, find_decision
@@ -37,6 +38,7 @@ from shared.decisions.schemas import (
 )
 from shared.decisions.summaries import read_insights, write_insights
 from shared.safety import service as safety
+from shared.search import service as search
 
 _SESSION_CONTEXT = "decisions.session"
 _CREATED, _EXISTING = 201, 200
@@ -45,6 +47,7 @@ _SHOWN = (
     _SESSIONS.id,
     _SESSIONS.decision_id,
     _SESSIONS.title,
+    _SESSIONS.ai_mode,
     _SESSIONS.status,
     _SESSIONS.created_at,
     _SESSIONS.completed_at,
@@ -58,8 +61,8 @@ NO_SUCH_SESSION = "You have no conversation with this id."
 def begin_session(db: Session, user_id: UUID, body: SessionCreate) -> StatusResponse[WrittenSession]:
     """Begin a conversation (201), or return the one that is open about this decision today (200).
 
-    One that was left open on an earlier day is completed first. A conversation without a title of its own has the one
-    that its decision has now.
+    One that is open is kept from models from now on where this is asked for. One that was left open on an earlier day
+    is completed first. A conversation without a title of its own has the one that its decision has now.
     """
     screening = safety.screen(db, user_id, _SESSION_CONTEXT, body.title)
     today = clock.find_local_day(clock.now(), accounts.get_timezone(db, user_id))
@@ -72,9 +75,11 @@ def begin_session(db: Session, user_id: UUID, body: SessionCreate) -> StatusResp
     if title is None:
         raise invalid_field(("body", "title"), "Give it a title, or name the decision that it is about.", "missing")
     if session is None:
-        status, session = _insert_session(db, user_id, title, body.decision_id, today)
+        status, session = _insert_session(db, user_id, title, body, today)
     else:
         status = _EXISTING
+    if body.ai_mode == NEVER:
+        set_ai_mode(db, session, NEVER)
     return StatusResponse(WrittenSession(**to_session(session).model_dump(), safety=screening.note()), status)
 
 
@@ -82,7 +87,8 @@ def begin_decision_session(
     db: Session, user_id: UUID, decision_id: UUID, body: DecisionSessionCreate | None
 ) -> StatusResponse[WrittenSession]:
     """Begin a conversation about one decision, or return the open one; a body is needed for another title only."""
-    return begin_session(db, user_id, SessionCreate(title=body.title if body else None, decision_id=decision_id))
+    sent = body or DecisionSessionCreate()
+    return begin_session(db, user_id, SessionCreate(title=sent.title, decision_id=decision_id, ai_mode=sent.ai_mode))
 
 
 def list_sessions(db: Session, user_id: UUID, query: SessionQuery) -> Page[schemas.ChatSession]:
@@ -130,6 +136,8 @@ def change_session(
     changed_fields = body.model_fields_set
     screening = safety.screen(db, user_id, _SESSION_CONTEXT, body.summary, *(one.text for one in body.insights))
     _store_own_words(db, session, body)
+    if "ai_mode" in changed_fields:
+        set_ai_mode(db, session, body.ai_mode)
     if "status" in changed_fields:
         _advance_status(db, session, body.status)
     db.refresh(session)
@@ -152,6 +160,7 @@ def to_session(row: DecisionSession | Row[Any]) -> schemas.ChatSession:
         id=row.id,
         decision_id=row.decision_id,
         title=row.title,
+        ai_mode=row.ai_mode,
         status=row.status,
         started_at=row.created_at,
         completed_at=row.completed_at,
@@ -162,23 +171,32 @@ def to_session(row: DecisionSession | Row[Any]) -> schemas.ChatSession:
 
 
 def _insert_session(
-    db: Session, user_id: UUID, title: str, decision_id: UUID | None, today: clock.LocalDay
+    db: Session, user_id: UUID, title: str, body: SessionCreate, today: clock.LocalDay
 ) -> tuple[int, DecisionSession]:
     """Insert it; where another device was first, return the session that it inserted."""
     session = DecisionSession(
         user_id=user_id,
-        decision_id=decision_id,
+        decision_id=body.decision_id,
         title=title,
+        ai_mode=body.ai_mode,
         open_day=today.day,
         day_ends_at=today.ends_at,
         created_at=clock.now(),
     )
     if try_add(db, session):
         return _CREATED, session
-    first = _find_open_session(db, decision_id, today.day) if decision_id else None
+    first = _find_open_session(db, body.decision_id, today.day) if body.decision_id else None
     if first is None:
         raise Conflict("Another device is beginning this conversation. Please try again.")
     return _EXISTING, first
+
+
+def set_ai_mode(db: Session, session: DecisionSession, mode: AiMode) -> None:
+    """Choose whether models may read a conversation; the version does not change where the mode is the same."""
+    if mode != session.ai_mode:
+        session.ai_mode = mode
+        db.flush()
+        search.follow_ai_mode(db, session.user_id, [session.id], mode)
 
 
 def _find_open_session(db: Session, decision_id: UUID, day: date) -> DecisionSession | None:

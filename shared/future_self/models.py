@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
+from shared.core.kept_texts import AiModeMixin
 from shared.core.portability import PersonalData, SyncedKind
 
 Verdict = Literal["came_true", "did_not", "unclear"]
@@ -16,7 +17,7 @@ DID_NOT: Verdict = "did_not"
 MADE_BY_LENGTH = 200
 
 
-class FutureSimulation(IdentityMixin, Base):
+class FutureSimulation(AiModeMixin, IdentityMixin, Base):
     """One way a decision could turn out; its story never changes. `version` counts the reviews of its claims."""
 
     __tablename__ = "future_simulations"

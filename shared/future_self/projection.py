@@ -73,7 +73,8 @@ _GENTLE_TASK = TASK.extend_instruction(safety.GENTLE_INSTRUCTION)
 class ProjectionRequest:
     """What someone asks for, and the local day on which they do; `gentle` where they are having a very hard time.
 
-    `offer` has what they confirmed about themselves, `closed` what they do not want to be brought up.
+    `offer` has what they confirmed about themselves, `closed` what they do not want to be brought up; without
+    `may_send` the rules tell it.
     """
 
     user_id: UUID
@@ -84,6 +85,7 @@ class ProjectionRequest:
     gentle: bool
     offer: insights.InsightOffer
     closed: Boundaries = NOTHING_CLOSED
+    may_send: bool = True
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,8 @@ class ProjectionResult:
 def generate_projection(request: ProjectionRequest) -> ProjectionResult:
     """Ask a model, or the rules; no transaction may be open. Never fails."""
     horizon = parse_horizon(request.time_horizon)
+    if not request.may_send:
+        return _build_result(request, horizon, _project_by_rules(request, horizon), ai.RULES)
     task = request.offer.extend_task(_GENTLE_TASK if request.gentle else TASK)
     material = _build_material(request, horizon)
     answer = chat.ask_within_boundaries(
@@ -124,13 +128,16 @@ def generate_projection(request: ProjectionRequest) -> ProjectionResult:
         list_texts=lambda told: (told.future_projection, *told.suggestions, *(one.claim for one in told.claims)),
         said=[request.decision_context, *request.values],
     )
-    value = answer.value
+    return _build_result(request, horizon, answer.value, answer.made_by)
+
+
+def _build_result(request: ProjectionRequest, horizon: int, value: Projection, made_by: str) -> ProjectionResult:
     return ProjectionResult(
         value.future_projection,
         tuple(value.suggestions),
         tuple(_date_claims(value.claims, request.today, horizon)),
-        answer.ai_generated,
-        answer.made_by,
+        made_by != ai.RULES,
+        made_by,
         value.concern,
         request.offer.find_used(value.insights),
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.core.http.schema import TRIMMED, VISIBLE, Labels, RequestModel, ResponseModel, TextLimit
+from shared.core.kept_texts import INHERIT, ChosenAiMode, StoredAiMode
 from shared.future_self.models import Verdict
 from shared.insights.service import InsightIds
 from shared.safety.service import GREEN_NOTE, SafetyNote
@@ -41,6 +42,7 @@ _SIMULATION_ID = "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2"
 _KEPT: dict[str, Any] = {
     "id": _SIMULATION_ID,
     **_ASKED,
+    "ai_mode": "inherit",
     **_TOLD,
     "made_by": "gpt-6-luna",
     "claims": [{**_CLAIM, "verdict": "came_true"}],
@@ -60,6 +62,7 @@ class SimulationRequest(RequestModel, json_schema_extra={"example": _ASKED}):
         default="2 years",
         description="How far ahead to look, such as 6 months. Without an amount (such as: by summer) it is a year.",
     )
+    ai_mode: ChosenAiMode = INHERIT
 
 
 class Claim(ResponseModel, json_schema_extra={"example": _CLAIM}):
@@ -113,6 +116,7 @@ class Simulation(ResponseModel, json_schema_extra={"example": _KEPT}):
     decision_context: str
     values: list[str]
     time_horizon: str
+    ai_mode: StoredAiMode
     future_projection: str
     suggestions: list[str]
     ai_generated: bool

@@ -22,6 +22,7 @@ from shared.core.db.rows import delete_own
 from shared.core.errors import invalid_field
 from shared.core.http import ExpectedVersion
 from shared.core.http.paging import Page, PageQuery, load_page, return_row
+from shared.core.kept_texts import NEVER
 from shared.future_self.events import FutureSelfSimulated
 from shared.future_self.models import MADE_BY_LENGTH, FutureClaim, FutureSimulation
 from shared.future_self.projection import ProjectionRequest, ProjectionResult, generate_projection
@@ -85,6 +86,7 @@ def simulate(uow: UnitOfWork, user_id: UUID, body: SimulationRequest) -> Simulat
         gentle,
         context.offer,
         context.closed,
+        may_send=body.ai_mode != NEVER,
     )
     projection = generate_projection(request)
     concern = safety.Concern(projection.concern, projection.made_by, _CONTEXT, words)
@@ -157,6 +159,7 @@ def _store_simulation(
         decision_context=body.decision_context,
         value_names=json.dumps(body.values, ensure_ascii=False),
         time_horizon=body.time_horizon,
+        ai_mode=body.ai_mode,
         future_projection=projection.future_projection,
         suggestions=json.dumps(projection.suggestions, ensure_ascii=False),
         ai_generated=projection.ai_generated,

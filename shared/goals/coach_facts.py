@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from shared.chat.service import CoachFact, FactEntry
+from shared.core.kept_texts import NEVER
 from shared.goals import schemas
 from shared.goals.commitment_rows import COLUMNS, COMMITMENTS, find_local_moment, show_commitments
 from shared.goals.goals import GOALS
@@ -29,19 +30,24 @@ _GOAL_COLUMNS = (
 
 
 def load_goals(db: Session, user_id: UUID) -> CoachFact | None:
-    """Load someone's newest open goals; None where there are none."""
+    """Load someone's newest open goals that models may read; None where there are none."""
     newest = select(*_GOAL_COLUMNS).order_by(GOALS.created_at.desc(), GOALS.id.desc())
-    rows = db.execute(newest.where(GOALS.user_id == user_id, GOALS.status.in_(OPEN)).limit(_MOST_GOALS)).all()
+    told = (GOALS.user_id == user_id, GOALS.status.in_(OPEN), GOALS.ai_mode != NEVER)
+    rows = db.execute(newest.where(*told).limit(_MOST_GOALS)).all()
     return CoachFact([FactEntry("goal", row.id, _tell_goal(row), row.title) for row in rows]) if rows else None
 
 
 def load_due_commitments(db: Session, user_id: UUID) -> CoachFact | None:
-    """Load the commitments that are due today or tomorrow, or overdue; None where there are none."""
+    """Load the commitments that are due today or tomorrow, or overdue, and not kept; None where there are none."""
     moment = find_local_moment(db, user_id)
     last = moment.today + _SOON
     begun = or_(COMMITMENTS.until_on.is_(None), COMMITMENTS.until_on >= moment.today)
     open_now = (COMMITMENTS.user_id == user_id, COMMITMENTS.status.in_(OPEN), COMMITMENTS.due_on <= last, begun)
-    newest = select(*COLUMNS).where(*open_now).order_by(COMMITMENTS.created_at.desc(), COMMITMENTS.id.desc())
+    newest = (
+        select(*COLUMNS)
+        .where(*open_now, COMMITMENTS.ai_mode != NEVER)
+        .order_by(COMMITMENTS.created_at.desc(), COMMITMENTS.id.desc())
+    )
     shown = show_commitments(db, db.execute(newest.limit(_MOST_READ)).all(), moment)
     due = [one for one in shown if one.next_due_on is not None and one.next_due_on <= last][:_MOST_COMMITMENTS]
     entries = [FactEntry("commitment", one.id, _tell_commitment(one), one.title) for one in due]

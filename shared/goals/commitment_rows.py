@@ -29,6 +29,7 @@ _COPIED_FIELDS = (
     "id",
     "title",
     "description",
+    "ai_mode",
     "goal_id",
     "due_on",
     "completed_at",

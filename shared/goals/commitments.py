@@ -61,6 +61,7 @@ def create_commitment(db: Session, user_id: UUID, body: schemas.CommitmentCreate
         goal_id=body.goal_id,
         title=body.title,
         description=body.description,
+        ai_mode=body.ai_mode,
         status=SCHEDULED if body.due_on else PENDING,
         **timing,
         created_at=moment.now,
@@ -112,6 +113,8 @@ def change_commitment(
         db.flush()
         if not changes.keys().isdisjoint(_TEXT_FIELDS):
             search.change_text(db, user_id, COMMITMENT, commitment.id)
+        if "ai_mode" in changes:
+            search.follow_ai_mode(db, user_id, [commitment.id], commitment.ai_mode)
     shown = show_commitment_row(db, commitment, moment)
     return schemas.WrittenCommitment(**dict(shown), safety=screening.note())
 
@@ -145,7 +148,9 @@ def _check_capacity(db: Session, user_id: UUID) -> None:
 
 def _find_changes(commitment: Commitment, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields that were sent and differ. A recurrence is compared by the days that it means."""
-    stored = _read_timing(commitment) | {name: getattr(commitment, name) for name in (*_TEXT_FIELDS, "goal_id")}
+    stored = _read_timing(commitment) | {
+        name: getattr(commitment, name) for name in (*_TEXT_FIELDS, "ai_mode", "goal_id")
+    }
     changes = {name: value for name, value in sent.items() if value != stored[name]}
     requested, due_on = changes.get("recurrence"), commitment.due_on
     if requested is not None and due_on is not None and _same_days(requested, commitment, due_on):
@@ -178,7 +183,7 @@ def _read_timing(commitment: Commitment) -> dict[str, Any]:
 
 
 def _apply_changes(db: Session, commitment: Commitment, changes: Mapping[str, Any], today: date) -> None:
-    for name in _TEXT_FIELDS:
+    for name in (*_TEXT_FIELDS, "ai_mode"):
         if name in changes:
             setattr(commitment, name, changes[name])
     if any(name in changes for name in _TIMING_FIELDS):

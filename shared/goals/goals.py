@@ -37,6 +37,7 @@ _COPIED_FIELDS = (
     "title",
     "description",
     "why",
+    "ai_mode",
     "status",
     "measure",
     "unit",

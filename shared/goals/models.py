@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.core.kept_texts import AiModeMixin
 from shared.core.portability import PersonalData, SyncedKind
 
 ReminderStatus = Literal["pending", "scheduled", "completed", "skipped"]
@@ -32,7 +33,7 @@ _DOUBLE = Float(53)
 OFF_RANGES_LENGTH = 1_500
 
 
-class Goal(IdentityMixin, Base):
+class Goal(AiModeMixin, IdentityMixin, Base):
     """What someone wants to reach. `version` counts their edits, not what they log.
 
     Of `start_value`, `rate`, `target_value` and `target_date` three fix the fourth, which `computed` names; it is null
@@ -91,7 +92,7 @@ class ProgressEntry(IdentityMixin, Base):
     __mapper_args__: Any = {"version_id_col": version}  # noqa: RUF012 - declared so by SQLAlchemy
 
 
-class Commitment(IdentityMixin, Base):
+class Commitment(AiModeMixin, IdentityMixin, Base):
     """Something that someone means to do, once or again and again, for a goal or alone. `version` counts their edits.
 
     `due_on` is the day it is due, or the first one of those that repeat; `due_minute` is local. The status of one that

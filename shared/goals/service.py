@@ -140,6 +140,7 @@ def create_goal(db: Session, user_id: UUID, body: schemas.GoalCreate) -> schemas
         value_name=values.find_value_name(body.value),
         status=status,
         measure=body.measure,
+        ai_mode=body.ai_mode,
         completed_at=now if status == COMPLETED else None,
         created_at=now,
         updated_at=now,
@@ -186,6 +187,8 @@ def change_goal(
         db.flush()
         if not changes.keys().isdisjoint((*_TEXT_FIELDS, "value")):
             search.change_text(db, user_id, GOAL, goal.id)
+        if "ai_mode" in changes:
+            search.follow_ai_mode(db, user_id, [goal.id], goal.ai_mode)
         if goal.start_value != start:
             recount_goal(db, goal)
     return schemas.WrittenGoal(**read_fields(goal, today), safety=screening.note())
@@ -240,7 +243,7 @@ def _apply_changes(db: Session, goal: Goal, changes: Mapping[str, Any], today: d
         lock_goal(db, goal.user_id, goal.id)
         for name, value in plan_changed_goal(goal, changes, today).items():
             setattr(goal, name, value)
-    for name in _TEXT_FIELDS:
+    for name in (*_TEXT_FIELDS, "ai_mode"):
         if name in changes:
             setattr(goal, name, changes[name])
     if "value" in changes:

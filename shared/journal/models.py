@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
-from shared.core.kept_texts import AI_MODE_LENGTH, INHERIT, AiMode
+from shared.core.kept_texts import AiModeMixin
 from shared.core.portability import PersonalData, SyncedKind
 from shared.tagging.schemas import DIGEST_BYTES, PENDING, TAGGER_LENGTH
 
@@ -17,7 +17,7 @@ Source = Literal["text", "audio"]
 PICTURE_DIGEST_BYTES = 32
 
 
-class JournalEntry(IdentityMixin, Base):
+class JournalEntry(AiModeMixin, IdentityMixin, Base):
     """A decision as someone wrote it down. `version` counts their own edits, not the tags that a job adds.
 
     `own_domain` is the part of life that its writer chose; tagging keeps it first. `ai_mode` tells whether any model
@@ -41,9 +41,6 @@ class JournalEntry(IdentityMixin, Base):
     anticipated_outcomes: Mapped[str | None] = mapped_column(EncryptedText("journal_entries.anticipated_outcomes"))
     value_names: Mapped[str] = mapped_column(EncryptedText("journal_entries.value_names"))
     source: Mapped[Source] = mapped_column(Unicode(10), default="text", server_default=literal("text", Unicode(10)))
-    ai_mode: Mapped[AiMode] = mapped_column(
-        Unicode(AI_MODE_LENGTH), default=INHERIT, server_default=literal(INHERIT, Unicode(AI_MODE_LENGTH))
-    )
     own_domain: Mapped[str | None] = mapped_column(Unicode(40))
     sentiment_tag: Mapped[str | None] = mapped_column(Unicode(10))
     keywords: Mapped[str | None] = mapped_column(EncryptedText("journal_entries.keywords"))

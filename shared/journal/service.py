@@ -19,7 +19,6 @@ from shared.core.db.list_tables import replace_list
 from shared.core.db.rows import delete_own
 from shared.core.errors import Conflict, NotFound, invalid_field
 from shared.core.http import ExpectedVersion
-from shared.core.kept_texts import NEVER
 from shared.decisions import service as decisions
 from shared.journal import jobs as entry_jobs
 from shared.journal.changes import TAG_FIELDS, find_changes, join_texts
@@ -173,10 +172,10 @@ def change_entry(
         _apply_tags(db, entry, stored, changes)
         if entry.tagging_status == PENDING:
             jobs.enqueue(db, entry_jobs.TagEntry(entry_id=entry.id, version=entry.version))
-        if any(name in changes for name in (*_SCREENED_FIELDS, "ai_mode")):
+        if any(name in changes for name in _SCREENED_FIELDS):
             search.change_text(db, user_id, ENTRY, entry.id)
-        if changes.get("ai_mode") == NEVER:
-            search.keep_from_models(db, user_id, [entry.id])
+        if "ai_mode" in changes:
+            search.follow_ai_mode(db, user_id, [entry.id], entry.ai_mode)
     shown = show_entry(db, user_id, entry_id)
     return WrittenEntry.model_construct(**dict(shown), safety=screening.note())
 

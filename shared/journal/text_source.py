@@ -1,6 +1,6 @@
 """The journal's texts for the search index: an entry with its title, its context and what its writer expects."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,8 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.core.db import is_owner, table_of
-from shared.core.db.conditional_writes import BATCH
-from shared.core.kept_texts import NEVER
 from shared.journal.models import EntryDomain, JournalEntry
 from shared.journal.picture_files import list_picture_names
 from shared.search import service as search
@@ -34,15 +32,6 @@ def build_text(row: Sequence[Any]) -> search.SourceText:
 def list_ids(db: Session, user_id: UUID, after: UUID | None, limit: int) -> list[UUID]:
     """List the ids of entries."""
     return search.list_row_ids(db, select(_ENTRIES.id).where(_ENTRIES.user_id == user_id), _ENTRIES.id, after, limit)
-
-
-def find_kept_entries(db: Session, user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:
-    """Return those of some texts that are entries which their writer keeps from every model."""
-    ordered, found = sorted(text_ids), set[UUID]()
-    for start in range(0, len(ordered), BATCH):
-        kept = (is_owner(_ENTRIES.user_id, user_id), _ENTRIES.ai_mode == NEVER)
-        found.update(db.scalars(select(_ENTRIES.id).where(*kept, _ENTRIES.id.in_(ordered[start : start + BATCH]))))
-    return frozenset(found)
 
 
 def load_domains(db: Session, user_id: UUID, ids: Sequence[UUID]) -> dict[UUID, list[str]]:

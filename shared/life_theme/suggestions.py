@@ -71,7 +71,7 @@ class ThemeMaterial:
     """What is known about someone. `domains` have shares from 0 to 1; `values` come most important first.
 
     `offer` has the confirmed insights, `noted` what they wrote themselves about conversations on decisions, and
-    `summaries` the outcomes of decisions so far.
+    `summaries` the outcomes of decisions so far; `text_ids` are what all of it belongs to, which may be kept.
     """
 
     user_id: UUID
@@ -84,6 +84,7 @@ class ThemeMaterial:
     current: str | None
     offered: OfferedThemes
     closed: boundaries.Boundaries
+    text_ids: frozenset[UUID]
 
     @property
     def unwanted(self) -> list[str]:
@@ -107,17 +108,20 @@ def load_material(db: Session, user_id: UUID) -> ThemeMaterial:
     outcomes = decisions.load_recent_outcomes(db, user_id)
     domains = [*(domain for entry in entries for domain in entry.domain_tags), *outcomes.domains]
     current = load_theme_text(db, user_id)
+    shown = {id_: text for id_, text in texts.items() if id_ not in kept and not safety.is_red_text(text)}
+    ranked = _rank_values(db, user_id)
     return ThemeMaterial(
         user_id,
-        {id_: text for id_, text in texts.items() if id_ not in kept and not safety.is_red_text(text)},
+        shown,
         insights.load_insight_offer(db, user_id) if may_use else insights.InsightOffer(),
         _drop_grave(outcomes.insights, closed),
         _drop_grave(outcomes.summaries, closed),
         _compute_shares([domain for domain in domains if domain not in closed.domains]),
-        _drop_grave(_rank_values(db, user_id), closed),
+        _drop_grave(ranked.names, closed),
         current,
         load_offered_themes(db, user_id),
         closed,
+        frozenset(shown) | outcomes.text_ids | ranked.text_ids,
     )
 
 
@@ -134,7 +138,7 @@ def generate_themes(material: ThemeMaterial) -> GeneratedThemes:
     """Ask a model, or the rules; the rules also where a model only repeats the round before."""
     task = material.closed.extend_task(material.offer.extend_task(TASK))
     by_rules = partial(_select_by_rules, material)
-    answer = ai.ask(task, material.user_id, _build_material(material), by_rules, text_ids=material.entries)
+    answer = ai.ask(task, material.user_id, _build_material(material), by_rules, text_ids=material.text_ids)
     touches = any(material.closed.covers(theme) for theme in answer.value.themes)
     if not answer.ai_generated or touches or material.offered.is_repeated_by(answer.value.themes):
         themes = _select_by_rules(material).themes if answer.ai_generated else answer.value.themes
@@ -183,11 +187,22 @@ def _compute_shares(domains: Sequence[str]) -> dict[str, float]:
     return {domain: count / counts.total() for domain, count in counts.items()}
 
 
-def _rank_values(db: Session, user_id: UUID) -> list[str]:
-    """Return someone's values, most important first: from the blueprint, or else from their latest check-in."""
+@dataclass(frozen=True)
+class _RankedValues:
+    """Values, most important first, and the check-in that they are of, if any."""
+
+    names: Sequence[str]
+    text_ids: frozenset[UUID]
+
+
+def _rank_values(db: Session, user_id: UUID) -> _RankedValues:
+    """Return someone's values: from the blueprint, or else from their latest check-in that models may read."""
     ranked = list(dict.fromkeys(value.value for value in accounts.rank_blueprint(db, user_id)))
-    checkin = None if ranked else values.find_latest_checkin(db, user_id)
-    return sorted(checkin.scores, key=lambda value: -checkin.scores[value]) if checkin else ranked
+    checkin = None if ranked else values.find_latest_checkin(db, user_id, for_models=True)
+    if checkin is None:
+        return _RankedValues(ranked, frozenset())
+    names = sorted(checkin.scores, key=lambda value: -checkin.scores[value])
+    return _RankedValues(names, frozenset((checkin.checkin_id,)))
 
 
 def _build_material(material: ThemeMaterial) -> dict[str, str | None]:

@@ -126,7 +126,7 @@ def change_log(db: Session, row: Emotion | EnergyMetric, text_kind: str, sent: M
     db.flush()
     search.change_text(db, row.user_id, text_kind, row.id)
     if sent.get("ai_mode") == NEVER:
-        search.keep_from_models(db, row.user_id, [row.id])
+        search.follow_ai_mode(db, row.user_id, [row.id], NEVER)
     return True
 
 

@@ -4,12 +4,12 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, Unicode, literal
+from sqlalchemy import ForeignKey, Index, LargeBinary, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
-from shared.core.kept_texts import AI_MODE_LENGTH, INHERIT, AiMode
+from shared.core.kept_texts import AiModeMixin
 from shared.core.portability import PersonalData, SyncedKind
 
 EmotionValence = Literal["positive", "neutral", "negative"]
@@ -18,7 +18,7 @@ LABEL: LabelKind = "label"
 ACTIVITY: LabelKind = "activity"
 
 
-class Emotion(IdentityMixin, Base):
+class Emotion(AiModeMixin, IdentityMixin, Base):
     """How someone felt at a moment. `labels` and `activities` are JSON lists of words as they wrote them.
 
     `local_date` is the day it was where they were then, and does not change when they travel on. `client_id` is the id
@@ -43,9 +43,6 @@ class Emotion(IdentityMixin, Base):
     labels: Mapped[str] = mapped_column(EncryptedText("emotions.labels"))
     activities: Mapped[str] = mapped_column(EncryptedText("emotions.activities"))
     note: Mapped[str | None] = mapped_column(EncryptedText("emotions.note"))
-    ai_mode: Mapped[AiMode] = mapped_column(
-        Unicode(AI_MODE_LENGTH), default=INHERIT, server_default=literal(INHERIT, Unicode(AI_MODE_LENGTH))
-    )
     conversation_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversations.id"))
     updated_at: Mapped[datetime] = mapped_column(default=clock.now)
     version: Mapped[int] = mapped_column(default=1)
@@ -72,7 +69,7 @@ class EmotionLabel(Base):
     local_date: Mapped[date]
 
 
-class EnergyMetric(IdentityMixin, Base):
+class EnergyMetric(AiModeMixin, IdentityMixin, Base):
     """How much energy someone had at a moment, from 0 to 10; `client_id` and `local_date` are as in `Emotion`."""
 
     __tablename__ = "energy_metrics"
@@ -88,9 +85,6 @@ class EnergyMetric(IdentityMixin, Base):
     local_date: Mapped[date]
     energy: Mapped[int]
     note: Mapped[str | None] = mapped_column(EncryptedText("energy_metrics.note"))
-    ai_mode: Mapped[AiMode] = mapped_column(
-        Unicode(AI_MODE_LENGTH), default=INHERIT, server_default=literal(INHERIT, Unicode(AI_MODE_LENGTH))
-    )
     updated_at: Mapped[datetime] = mapped_column(default=clock.now)
     version: Mapped[int] = mapped_column(default=1)
 

@@ -1,15 +1,13 @@
 """The texts of moods for the search index: an emotion with its labels, activities and note, and notes about energy."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, union_all
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.core.db import is_owner, table_of
-from shared.core.db.conditional_writes import BATCH
-from shared.core.kept_texts import NEVER
 from shared.moods.labels import load_labels
 from shared.moods.models import Emotion, EnergyMetric
 from shared.search import service as search
@@ -48,19 +46,6 @@ def list_energy_metric_ids(db: Session, user_id: UUID, after: UUID | None, limit
     """List the ids of energy metrics that have a note."""
     own = select(_METRICS.id).where(_METRICS.user_id == user_id, _METRICS.note.is_not(None))
     return search.list_row_ids(db, own, _METRICS.id, after, limit)
-
-
-def find_kept_logs(db: Session, user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:
-    """Return those of some texts that are moods or notes about energy which their writer keeps from every model."""
-    ordered, found = sorted(text_ids), set[UUID]()
-    for start in range(0, len(ordered), BATCH):
-        batch = ordered[start : start + BATCH]
-        kept = (
-            select(log.id).where(is_owner(log.user_id, user_id), log.ai_mode == NEVER, log.id.in_(batch))
-            for log in (_EMOTIONS, _METRICS)
-        )
-        found.update(db.scalars(union_all(*kept)))
-    return frozenset(found)
 
 
 EMOTIONS = search.TextSource(

@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, Index, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.core.kept_texts import AiModeMixin
 from shared.core.portability import PersonalData, SyncedKind
 
 INSIGHT_IDS_LENGTH = 400
@@ -42,7 +43,7 @@ class ReflectionPrompt(IdentityMixin, Base):
     insight_ids: Mapped[str | None] = mapped_column(Unicode(INSIGHT_IDS_LENGTH))
 
 
-class ReflectionResponse(IdentityMixin, Base):
+class ReflectionResponse(AiModeMixin, IdentityMixin, Base):
     """A response to a prompt; a prompt may have several, from different days."""
 
     __tablename__ = "reflection_responses"

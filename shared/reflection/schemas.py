@@ -8,6 +8,7 @@ from pydantic import Field
 
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import NOT_EMPTY, VISIBLE, RequestModel, ResponseModel, TextLimit
+from shared.core.kept_texts import INHERIT, ChosenAiMode, StoredAiMode
 from shared.insights.service import InsightIds
 from shared.safety.service import GREEN_NOTE, SafetyNote
 
@@ -39,6 +40,7 @@ _RESPONSE: dict[str, Any] = {
     "entry_id": _ENTRY_ID,
     "prompt_text": _TEXT,
     **_ANSWERED,
+    "ai_mode": "inherit",
     "created_at": "2026-03-02T18:40:00Z",
 }
 
@@ -86,6 +88,7 @@ class ResponseCreate(RequestModel, json_schema_extra={"example": _ANSWERED}):
     """A new response to a prompt."""
 
     response_text: ResponseText = Field(description="In your own words, up to 20,000 characters.")
+    ai_mode: ChosenAiMode = INHERIT
 
 
 class Response(ResponseModel, json_schema_extra={"example": _RESPONSE}):
@@ -96,6 +99,7 @@ class Response(ResponseModel, json_schema_extra={"example": _RESPONSE}):
     entry_id: UUID
     prompt_text: str
     response_text: str
+    ai_mode: StoredAiMode
     created_at: datetime
 
 

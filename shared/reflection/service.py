@@ -67,6 +67,7 @@ _RESPONSE_COLUMNS = (
     ReflectionPrompt.entry_id,
     ReflectionPrompt.prompt_text,
     ReflectionResponse.response_text,
+    ReflectionResponse.ai_mode,
     ReflectionResponse.created_at,
 )
 _RESPONSE_CONTEXT = "reflection.response"
@@ -113,7 +114,11 @@ def write_response(db: Session, user_id: UUID, prompt_id: UUID, body: ResponseCr
     screening = safety.screen(db, user_id, _RESPONSE_CONTEXT, body.response_text)
     prompt = find_prompt(db, user_id, prompt_id)
     response = ReflectionResponse(
-        prompt_id=prompt_id, user_id=user_id, response_text=body.response_text, created_at=clock.now()
+        prompt_id=prompt_id,
+        user_id=user_id,
+        response_text=body.response_text,
+        ai_mode=body.ai_mode,
+        created_at=clock.now(),
     )
     db.add(response)
     db.flush()
@@ -125,6 +130,7 @@ def write_response(db: Session, user_id: UUID, prompt_id: UUID, body: ResponseCr
         entry_id=prompt.entry_id,
         prompt_text=prompt.prompt_text,
         response_text=response.response_text,
+        ai_mode=response.ai_mode,
         created_at=response.created_at,
         safety=screening.note(),
     )

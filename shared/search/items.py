@@ -131,6 +131,15 @@ def mark_items(db: Session, user_id: UUID, item_ids: Sequence[UUID]) -> None:
         enqueue_many(db, [IndexText(user_id=user_id, item_id=item_id) for item_id in calm])
 
 
+def find_children(db: Session, user_id: UUID, parent_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return the texts that belong to some rows."""
+    ordered, found = sorted(parent_ids), set[UUID]()
+    for start in range(0, len(ordered), BATCH):
+        belongs = (_C.user_id == user_id, _C.parent_id.in_(ordered[start : start + BATCH]))
+        found.update(db.scalars(select(_C.item_id).where(*belongs).order_by(_C.item_id)))
+    return frozenset(found)
+
+
 def find_unknown_ids(db: Session, item_ids: Sequence[UUID]) -> list[UUID]:
     """Return those of a batch of texts that have no row yet."""
     known = set(db.scalars(select(_C.item_id).where(_C.item_id.in_(item_ids)))) if item_ids else set()

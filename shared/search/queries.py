@@ -124,6 +124,7 @@ def retrieve(
     *,
     kinds: Collection[str] | None = None,
     without: Collection[UUID] = (),
+    text_ids: Collection[UUID] = (),
 ) -> list[Passage]:
     """Find passages for a model to read; see `service.retrieve`."""
     own = {name for name, source in list_sources().items() if source.is_by_person}
@@ -132,7 +133,7 @@ def retrieve(
         if not accounts.ai_allowed(db, user_id) or not safety.may_send_to_model(db, user_id, text):
             return []
         index = PersonIndex(load_blocks(db, user_id))
-    meanings = _embed_question(user_id, text, index.models, may_send=True)
+    meanings = _embed_question(user_id, text, index.models, may_send=True, text_ids=text_ids)
     terms = index.read_query(text, derive_stem_key(user_id))
     ranked = index.describe(index.rank(terms, meanings, wanted, MIN_SIMILARITY, MAX_RETRIEVED))
     return _choose_passages(uow, user_id, ranked, token_budget)
@@ -191,7 +192,12 @@ def _load_own_text(db: Session, user_id: UUID, kind: str, item_id: UUID) -> Sour
 
 
 def _embed_question(
-    user_id: UUID, text: str, models: Sequence[EmbeddingModel], *, may_send: bool
+    user_id: UUID,
+    text: str,
+    models: Sequence[EmbeddingModel],
+    *,
+    may_send: bool,
+    text_ids: Collection[UUID] = (),
 ) -> dict[EmbeddingModel, Array]:
     """Return the vector of a question by each model that the index has; without those that cannot be asked.
 
@@ -201,7 +207,7 @@ def _embed_question(
     for model in models:
         if may_send or model == EMBEDDED:
             try:
-                embeddings = embed([text], user_id, model)
+                embeddings = embed([text], user_id, model, text_ids=[text_ids])
             except EmbeddingUnavailable:
                 continue
             if embeddings.known[0]:

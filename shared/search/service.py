@@ -17,6 +17,7 @@ from shared.core import events
 from shared.core.db import UnitOfWork
 from shared.core.import_lock import IMPORT_LOCK
 from shared.core.jobs import enqueue
+from shared.core.kept_texts import NEVER, AiMode, find_kept_with
 from shared.search import items
 from shared.search.events import KeptTextsChosen, TextsWithdrawn
 from shared.search.schemas import SearchQuery, SearchResults, SimilarQuery
@@ -55,8 +56,8 @@ __all__ = [
     "find_indexed",
     "find_parents",
     "find_similar",
+    "follow_ai_mode",
     "join_fields",
-    "keep_from_models",
     "list_indexed_texts",
     "list_recent_texts",
     "list_row_ids",
@@ -122,12 +123,15 @@ def withdraw(db: Session, user_id: UUID, item_ids: Collection[UUID], *, parent_i
         take_out(db, user_id, taken)
 
 
-def keep_from_models(db: Session, user_id: UUID, item_ids: Collection[UUID]) -> None:
-    """Publish that a person keeps texts from models, and what belongs to them: what models made of them is withdrawn.
+def follow_ai_mode(db: Session, user_id: UUID, item_ids: Collection[UUID], mode: AiMode) -> None:
+    """Have vectors made anew of texts whose mode has changed, and of what is kept with them.
 
-    They stay in the index, where their writer finds them.
+    What models made of texts that are kept now is withdrawn. They stay in the index, where their writer finds them.
     """
-    events.publish(db, KeptTextsChosen(user_id, frozenset(item_ids), frozenset(item_ids)))
+    chosen = find_kept_with(db, user_id, item_ids) | frozenset(item_ids)
+    items.mark_items(db, user_id, sorted(chosen | items.find_children(db, user_id, chosen)))
+    if mode == NEVER:
+        events.publish(db, KeptTextsChosen(user_id, chosen, chosen))
 
 
 def search(uow: UnitOfWork, user_id: UUID, query: SearchQuery) -> SearchResults:
@@ -154,16 +158,18 @@ def retrieve(
     *,
     kinds: Collection[str] | None = None,
     without: Collection[UUID] = (),
+    text_ids: Collection[UUID] = (),
 ) -> "list[Passage]":
     """Find passages of a person's own texts that are about the same as `text`, best first, for a model to read.
 
     Nothing without their consent. Together they have at most `token_budget` tokens, by estimate. Texts that are
-    sensitive, kept from models, that a model may have written, or whose ids are in `without`, are left out.
+    sensitive, kept from models, that a model may have written, or whose ids are in `without`, are left out. `text_ids`
+    are what `text` belongs to: where one is kept, no model elsewhere reads it, and its words alone are looked for.
     """
     with IMPORT_LOCK:
         from shared.search import queries  # as above
 
-    return queries.retrieve(uow, user_id, text, token_budget, kinds=kinds, without=without)
+    return queries.retrieve(uow, user_id, text, token_budget, kinds=kinds, without=without, text_ids=text_ids)
 
 
 def list_recent_texts(

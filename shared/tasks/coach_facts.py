@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.chat.service import CoachFact, FactEntry
+from shared.core.kept_texts import NEVER
 from shared.core.local_times import format_time_of_day
 from shared.tasks.models import PENDING
 from shared.tasks.task_rows import TASKS, is_own
@@ -19,7 +20,7 @@ def load_todays_tasks(db: Session, user_id: UUID) -> CoachFact | None:
     """Load what is still to do today where someone lives, the earliest first; None where there is nothing."""
     today = accounts.get_local_date(db, user_id)
     columns = (TASKS.id, TASKS.description, TASKS.due_minute, TASKS.plan_type)
-    pending = (*is_own(user_id), TASKS.due_on == today, TASKS.status == PENDING)
+    pending = (*is_own(user_id), TASKS.due_on == today, TASKS.status == PENDING, TASKS.ai_mode != NEVER)
     rows = db.execute(select(*columns).where(*pending).order_by(TASKS.due_at, TASKS.id).limit(_MOST)).all()
     return CoachFact([FactEntry("task", row.id, _tell(row), row.description) for row in rows]) if rows else None
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, EncryptedText, FilteredIndex, IdentityMixin, per_user_layout
+from shared.core.kept_texts import AiModeMixin
 from shared.core.portability import PersonalData, SyncedKind
 
 TaskStatus = Literal["pending", "completed", "skipped", "missed"]
@@ -26,7 +27,7 @@ ProposalCause = Literal["low_adherence", "low_energy"]
 _TYPE_LENGTH = 10
 
 
-class Task(IdentityMixin, Base):
+class Task(AiModeMixin, IdentityMixin, Base):
     """Something to do on a day. One of a plan names it, one of the person's own has no plan; `version` counts edits.
 
     `due_on` and `due_minute` are local. `due_at` is when it is over: at its time, or with its day. `closes_at` is the

@@ -19,6 +19,7 @@ from shared.core.http.schema import (
     ResponseModel,
     TextLimit,
 )
+from shared.core.kept_texts import INHERIT, ChosenAiMode, StoredAiMode
 from shared.safety.service import GREEN_NOTE, SafetyNote
 from shared.tasks.models import ProposalCause, ProposalStatus, TaskStatus
 
@@ -43,6 +44,7 @@ _WRITTEN: dict[str, Any] = {
 _TASK: dict[str, Any] = {
     "id": "0c9d2a36-5f0f-4f2a-9a86-4f9f6c0f6b11",
     **_WRITTEN,
+    "ai_mode": "inherit",
     "plan_id": None,
     "task_type": "own",
     "status": "pending",
@@ -82,6 +84,7 @@ class TaskCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
     """A new task of one's own."""
 
     description: _Description = Field(description="What you mean to do.")
+    ai_mode: ChosenAiMode = INHERIT
     due_on: Day = Field(description="The day on which you mean to do it: today or later, at most 5 years ahead.")
     due_time: _TimeOfDay | None = Field(default=None, description="The time of that day; without it any time will do.")
     minutes: _Minutes | None = Field(default=None, description="How long it takes.")
@@ -94,6 +97,7 @@ class TaskChange(ChangeModel, json_schema_extra={"example": {"due_on": "2026-03-
     """
 
     description: _Description = ""
+    ai_mode: ChosenAiMode = INHERIT
     due_on: Day = date.min
     due_time: _TimeOfDay | None = None
     minutes: _Minutes | None = None
@@ -104,6 +108,7 @@ class Task(ResponseModel, json_schema_extra={"example": _TASK}):
 
     id: UUID
     description: str
+    ai_mode: StoredAiMode
     plan_id: UUID | None = Field(description="The plan that it comes from; null for one of your own.")
     task_type: TaskType = Field(description="The type of its plan, or `own`.")
     status: TaskStatus
@@ -118,9 +123,7 @@ class Task(ResponseModel, json_schema_extra={"example": _TASK}):
     reason: str | None = Field(description="Why it was skipped.")
     created_at: datetime
     updated_at: datetime
-    version: int = Field(
-        description="Grows with each of your edits. Send it as `If-Match`, so that no newer version is overwritten."
-    )
+    version: int = Field(description="Grows with each of your edits. Send it as `If-Match` to overwrite no newer one.")
 
 
 class WrittenTask(Task, json_schema_extra={"example": {**_TASK, "safety": GREEN_NOTE}}):
@@ -159,9 +162,7 @@ class AdherenceCounts(ResponseModel, json_schema_extra={"example": _COUNTS}):
     skipped: int
     missed: int
     pending: int
-    share: float | None = Field(
-        description="Completed ones among those that are over, from 0 to 1; without days on which you rest."
-    )
+    share: float | None = Field(description="Completed among those that are over, from 0 to 1; without days of rest.")
 
 
 class DayAdherence(AdherenceCounts, json_schema_extra={"example": {"date": "2026-03-04", "rests": False, **_COUNTS}}):

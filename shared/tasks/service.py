@@ -16,6 +16,7 @@ from shared.core.errors import Conflict, invalid_field
 from shared.core.http import ExpectedVersion
 from shared.core.http.dates import check_day_ahead, find_bound_day
 from shared.core.http.paging import Page, load_page
+from shared.core.kept_texts import NEVER
 from shared.core.local_times import parse_time_of_day
 from shared.safety import service as safety
 from shared.search import service as search
@@ -57,6 +58,7 @@ __all__ = [
     "find_open_proposal",
     "issue_feed",
     "list_day_tasks",
+    "list_kept_words",
     "list_proposals",
     "list_tasks",
     "read_feed",
@@ -90,6 +92,7 @@ def create_task(db: Session, user_id: UUID, body: schemas.TaskCreate) -> schemas
         id=uuid4(),
         user_id=user_id,
         description=body.description,
+        ai_mode=body.ai_mode,
         minutes=body.minutes,
         due_on=body.due_on,
         due_minute=minute,
@@ -175,6 +178,8 @@ def change_task(
         db.flush()
         if not changes.keys().isdisjoint(_TEXT_FIELDS):
             search.change_text(db, user_id, TASK, task.id)
+        if "ai_mode" in changes:
+            search.follow_ai_mode(db, user_id, [task.id], task.ai_mode)
     return schemas.WrittenTask(**build_fields(task, clock.now()), safety=screening.note())
 
 
@@ -186,6 +191,12 @@ def delete_task(db: Session, user_id: UUID, task_id: UUID) -> None:
     search.withdraw(db, user_id, [task_id], parent_ids=[task_id])
     db.delete(task)
     db.flush()
+
+
+def list_kept_words(db: Session, user_id: UUID) -> list[str]:
+    """List what the newest tasks say that someone keeps from models: a coach may have repeated it before."""
+    kept = select(TASKS.description).where(TASKS.user_id == user_id, TASKS.ai_mode == NEVER)
+    return list(db.scalars(kept.order_by(TASKS.created_at.desc(), TASKS.id.desc()).limit(MAX_TODAY)))
 
 
 def _check_capacity(db: Session, user_id: UUID) -> None:

@@ -25,6 +25,7 @@ TASKS = TABLE.c
 _COPIED_FIELDS = (
     "id",
     "description",
+    "ai_mode",
     "plan_id",
     "status",
     "due_on",

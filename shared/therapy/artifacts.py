@@ -17,7 +17,6 @@ from shared.core.http import ExpectedVersion
 from shared.core.http.dates import build_period_filters
 from shared.core.http.etags import stale_version
 from shared.core.http.paging import Page, load_page
-from shared.core.kept_texts import NEVER
 from shared.safety import service as safety
 from shared.search import service as search
 from shared.therapy.artifact_storage import ARTIFACTS, MoveArtifact, StoredText, is_large, read_text, release_blobs
@@ -124,9 +123,7 @@ def change_artifact(
         if not changed_rows(db.execute(update(ARTIFACTS).where(*same).values(values))):
             raise stale_version()
         _enqueue_analyses(db, artifact_id, version)
-        search.change_text(db, user_id, ARTIFACT, artifact_id, parent_id=artifact.session_id)
-        if body.ai_mode == NEVER:
-            search.keep_from_models(db, user_id, [artifact_id])
+        search.follow_ai_mode(db, user_id, [artifact_id], body.ai_mode)
     own = select(*_SUMMARY).where(_A.id == artifact_id, _A.user_id == user_id)
     return _show_summary(db.execute(own).one())
 

@@ -3,7 +3,7 @@
 They are no memories: what was written to be put down does not come back by itself.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -12,8 +12,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.core.db import is_owner, table_of
-from shared.core.db.conditional_writes import BATCH
-from shared.core.kept_texts import NEVER
 from shared.search import service as search
 from shared.therapy.artifact_storage import StoredText, read_text_or_opening
 from shared.therapy.models import JournalingArtifact
@@ -32,15 +30,6 @@ def load_texts(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.S
 def list_ids(db: Session, user_id: UUID, after: UUID | None, limit: int) -> list[UUID]:
     """List the ids of artifacts."""
     return search.list_row_ids(db, select(_A.id).where(_A.user_id == user_id), _A.id, after, limit)
-
-
-def find_kept_artifacts(db: Session, user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:
-    """Return those of some texts that are artifacts which their writer keeps from every model."""
-    ordered, found = sorted(text_ids), set[UUID]()
-    for start in range(0, len(ordered), BATCH):
-        kept = (is_owner(_A.user_id, user_id), _A.ai_mode == NEVER)
-        found.update(db.scalars(select(_A.id).where(*kept, _A.id.in_(ordered[start : start + BATCH]))))
-    return frozenset(found)
 
 
 def build_text(row: Sequence[Any]) -> search.SourceText:

@@ -11,8 +11,8 @@ _MOST_VALUES = 5
 
 
 def load_values(db: Session, user_id: UUID) -> CoachFact | None:
-    """Load the values that someone scored highest; None before their first check-in."""
-    checkin = find_latest_checkin(db, user_id)
+    """Load the values that someone scored highest; None without a check-in that models may read."""
+    checkin = find_latest_checkin(db, user_id, for_models=True)
     if checkin is None:
         return None
     highest = sorted(checkin.scores.items(), key=lambda one: -one[1])[:_MOST_VALUES]

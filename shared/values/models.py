@@ -8,11 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
 from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey, per_user_layout
+from shared.core.kept_texts import AiModeMixin
 from shared.core.portability import PersonalData, SyncedKind
 from shared.values.catalog import KEY_LENGTH
 
 
-class ValueCheckin(IdentityMixin, Base):
+class ValueCheckin(AiModeMixin, IdentityMixin, Base):
     """One check-in as a whole: JSON of scores by name, own values as the person wrote them."""
 
     __tablename__ = "value_checkins"

@@ -12,6 +12,7 @@ from shared.core.buckets import Bucket
 from shared.core.http.dates import PeriodQuery
 from shared.core.http.paging import PageQuery
 from shared.core.http.schema import VISIBLE_PATTERN, RequestModel, ResponseModel, TextLimit
+from shared.core.kept_texts import INHERIT, ChosenAiMode, StoredAiMode
 from shared.safety.service import GREEN_NOTE, SafetyNote
 from shared.values.assessment import PAIRS
 from shared.values.catalog import KNOWN_VALUES, MAX_SCORE, MIN_SCORE
@@ -47,6 +48,7 @@ _CHECKIN: dict[str, Any] = {
     "created_at": "2026-03-02T18:20:00Z",
     "value_snapshot": _SNAPSHOT,
     "values": _SCORES,
+    "ai_mode": "inherit",
 }
 _POINT: dict[str, Any] = {"date": "2026-03-02", "mean": 6.5, "min": 4, "max": 9, "n": 2}
 _EVOLUTION: dict[str, Any] = {
@@ -115,6 +117,7 @@ class CheckinCreate(RequestModel, json_schema_extra={"example": {"value_snapshot
         description="Scores from 1 to 10 by name, as an object or as its JSON text: at least one value of the form, "
         f"and up to {MAX_OWN_VALUES} of your own."
     )
+    ai_mode: ChosenAiMode = INHERIT
 
 
 class Conflict(ResponseModel, json_schema_extra={"example": _CONFLICT}):
@@ -157,6 +160,7 @@ class Checkin(ResponseModel, json_schema_extra={"example": _CHECKIN}):
         description="The snapshot as it was sent: a text, or an object."
     )
     values: dict[str, int] = Field(description="Scores by name: values of the form first, then your own.")
+    ai_mode: StoredAiMode
 
 
 class NewCheckin(Checkin, json_schema_extra={"example": {**_CHECKIN, "tensions": _TENSIONS, "safety": GREEN_NOTE}}):

@@ -16,6 +16,7 @@ from shared.core import clock, events
 from shared.core.errors import FieldError, invalid_fields
 from shared.core.http.dates import build_period_filters
 from shared.core.http.paging import Page, load_page
+from shared.core.kept_texts import NEVER
 from shared.safety import service as safety
 from shared.values.assessment import (
     PAIRS,
@@ -68,7 +69,13 @@ __all__ = [
 TENSION_WINDOW = 30
 """How many of the latest check-ins are searched for tensions: a month of daily ones."""
 _CONTEXT = "values.checkin"
-_CHECKIN_COLUMNS = (ValueCheckin.id, ValueCheckin.user_id, ValueCheckin.created_at, ValueCheckin.value_snapshot)
+_CHECKIN_COLUMNS = (
+    ValueCheckin.id,
+    ValueCheckin.user_id,
+    ValueCheckin.created_at,
+    ValueCheckin.value_snapshot,
+    ValueCheckin.ai_mode,
+)
 
 
 def show_form() -> CheckinForm:
@@ -87,7 +94,10 @@ def create_checkin(db: Session, user_id: UUID, body: CheckinCreate) -> NewChecki
     screening = safety.screen(db, user_id, _CONTEXT, *own_names)
     before = _load_latest(db, user_id, TENSION_WINDOW - 1)
     checkin = ValueCheckin(
-        user_id=user_id, value_snapshot=dump_snapshot(body.value_snapshot, scores), created_at=clock.now()
+        user_id=user_id,
+        value_snapshot=dump_snapshot(body.value_snapshot, scores),
+        ai_mode=body.ai_mode,
+        created_at=clock.now(),
     )
     db.add(checkin)
     db.flush()
@@ -119,9 +129,9 @@ def load_checkins(db: Session, user_id: UUID, checkin_ids: Sequence[UUID]) -> li
     return [_to_checkin(row) for row in db.execute(own)]
 
 
-def find_latest_checkin(db: Session, user_id: UUID) -> CheckinScores | None:
-    """Return someone's latest check-in, or None if there is none."""
-    return next(iter(_load_latest(db, user_id, 1)), None)
+def find_latest_checkin(db: Session, user_id: UUID, *, for_models: bool = False) -> CheckinScores | None:
+    """Return someone's latest check-in, or the latest that models may read; None if there is none."""
+    return next(iter(_load_latest(db, user_id, 1, for_models=for_models)), None)
 
 
 def find_value_name(name: str | None) -> str | None:
@@ -179,10 +189,11 @@ def record_choices(db: Session, user_id: UUID, body: AssessmentAnswers) -> Asses
     )
 
 
-def _load_latest(db: Session, user_id: UUID, limit: int) -> list[CheckinScores]:
+def _load_latest(db: Session, user_id: UUID, limit: int, *, for_models: bool = False) -> list[CheckinScores]:
     """Load the latest check-ins, oldest first."""
+    own = (ValueCheckin.user_id == user_id, *((ValueCheckin.ai_mode != NEVER,) if for_models else ()))
     newest = select(*_CHECKIN_COLUMNS).order_by(ValueCheckin.created_at.desc(), ValueCheckin.id.desc())
-    rows = db.execute(newest.where(ValueCheckin.user_id == user_id).limit(limit)).all()
+    rows = db.execute(newest.where(*own).limit(limit)).all()
     return [CheckinScores(row.id, row.created_at, load_snapshot(row.value_snapshot)) for row in reversed(rows)]
 
 

@@ -23,6 +23,7 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import Conflict
 from shared.safety import service as safety
 from shared.safety.service import build_red_text_filter
+from shared.tasks import service as tasks
 from shared.wellness import service as wellness
 from shared.wellness.schemas import CareNote
 from shared.wellness.service import Question
@@ -119,11 +120,17 @@ def _prepare_turn(user_id: UUID, body: schemas.ChatRequest, db: Session, screeni
     today = clock.local_date(clock.now(), accounts.get_timezone(db, user_id))
     context = load_context(db, user_id, today, new_turn.text if new_turn is not None else "", gentle=gentle)
     question = None if gentle else _choose_question(db, user_id, state, context, today)
-    is_red = build_red_text_filter(db, user_id, state.created_at)
+    is_red = _extend_filter(db, user_id, build_red_text_filter(db, user_id, state.created_at))
     history = engine.History(user_id, state.running_summary, turns, screening.recorded, is_red, context.closed)
     asked = None if pending is None or gentle else wellness.find_question(pending.fact)
     coach_input = CoachInput(history, context, asked, question_follows=question is not None, gentle=gentle)
     return PreparedTurn(user_id, state, coach_input, turns[-1] if turns else None, pending, question, today)
+
+
+def _extend_filter(db: Session, user_id: UUID, is_red: safety.RedTextFilter) -> safety.RedTextFilter:
+    """Return the filter of texts that no model reads, extended by what was said of tasks that are kept by now."""
+    kept = tasks.list_kept_words(db, user_id)
+    return (lambda text: any(words in text for words in kept) or is_red(text)) if kept else is_red
 
 
 def _take_words(

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from shared.boundaries.service import NOTHING_CLOSED, Boundaries, load_boundaries
 from shared.core import clock
 from shared.core.folded_text import fold_text
+from shared.core.kept_texts import NEVER
 from shared.core.local_times import format_time_of_day
 from shared.insights import service as insights
 from shared.plans import service as plans
@@ -152,7 +153,12 @@ def load_context(db: Session, user_id: UUID, today: date, words: str, *, gentle:
 
 
 def _build_item(task: TaskFields) -> DayItem | None:
-    """Build an item of a task of today; None for words of one's own that show danger."""
+    """Build an item of a task of today; None for words of one's own that show danger, and for what no model may read.
+
+    Rules do not repeat it either: a model reads what was said before.
+    """
+    if task.ai_mode == NEVER:
+        return None
     if task.task_type == "own":
         if safety.is_red_text(task.description):
             return None

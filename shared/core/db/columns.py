@@ -35,7 +35,7 @@ class _UnindexedColumn(FunctionElement[Any]):
         self.type = column.type
 
 
-def is_owner(column: ColumnElement[UUID], user_id: UUID) -> ColumnElement[bool]:
+def is_owner(column: ColumnElement[UUID], user_id: UUID | ColumnElement[UUID]) -> ColumnElement[bool]:
     """Tell whether a row is someone's, in a query that names its rows by their ids.
 
     SQLite, which has no statistics, takes the index by owner instead, and reads whatever the person has. The other

@@ -19,6 +19,7 @@ from shared.core.http.schema import (
     ResponseModel,
     TextLimit,
 )
+from shared.core.kept_texts import INHERIT, ChosenAiMode, StoredAiMode
 from shared.core.local_times import Weekday
 from shared.goals.models import RecurrenceUnit, ReminderStatus
 from shared.goals.schemas.goals import Description
@@ -53,6 +54,7 @@ _COMMITMENT: dict[str, Any] = {
     "id": _COMMITMENT_ID,
     **_WRITTEN,
     "description": None,
+    "ai_mode": "inherit",
     "recurrence": _RECURRENCE,
     "status": "scheduled",
     "due_at": "2026-03-06T11:00:00Z",
@@ -91,6 +93,7 @@ class CommitmentCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
 
     title: Line = Field(description="What you mean to do, in one line.")
     description: Description | None = None
+    ai_mode: ChosenAiMode = INHERIT
     goal_id: UUID | None = Field(default=None, description="The goal that it is for.")
     due_on: Day | None = Field(
         default=None,
@@ -108,6 +111,7 @@ class CommitmentChange(ChangeModel, json_schema_extra={"example": {"due_on": "20
 
     title: Line = ""
     description: Description | None = None
+    ai_mode: ChosenAiMode = INHERIT
     goal_id: UUID | None = None
     due_on: Day | None = None
     due_time: _TimeOfDay | None = None
@@ -131,6 +135,7 @@ class Commitment(ResponseModel, json_schema_extra={"example": _COMMITMENT}):
     id: UUID
     title: str
     description: str | None
+    ai_mode: StoredAiMode
     goal_id: UUID | None
     status: ReminderStatus = Field(
         description="`pending` without a day, `scheduled` with one, then `completed` or `skipped`. One that repeats is "

@@ -18,6 +18,7 @@ from shared.core.http.schema import (
     ResponseModel,
     TextLimit,
 )
+from shared.core.kept_texts import INHERIT, ChosenAiMode, StoredAiMode
 from shared.core.local_times import Weekday
 from shared.goals.models import Measure, PlanPart, RatePeriod, ReminderStatus
 from shared.goals.off_days import MAX_RANGES
@@ -51,6 +52,7 @@ _GOAL: dict[str, Any] = {
     **_WRITTEN,
     "description": None,
     "measure": "number",
+    "ai_mode": "inherit",
     "status": "scheduled",
     "starts_on": "2026-03-02",
     "target_date": "2026-04-24",
@@ -118,6 +120,7 @@ class GoalCreate(RequestModel, json_schema_extra={"example": _WRITTEN}):
     off_ranges: list[OffDayRange] = Field(
         default_factory=list, max_length=MAX_RANGES, description="Ranges of days without progress."
     )
+    ai_mode: ChosenAiMode = INHERIT
     status: ReminderStatus | None = Field(
         default=None, description="`scheduled` if it has a target date, otherwise `pending`, unless you say so."
     )
@@ -139,6 +142,7 @@ class GoalChange(ChangeModel, json_schema_extra={"example": {"target_date": "202
     starts_on: Day = date.min
     off_weekdays: _OffWeekdays = Field(default_factory=list)
     off_ranges: list[OffDayRange] = Field(default_factory=list, max_length=MAX_RANGES)
+    ai_mode: ChosenAiMode = INHERIT
     status: ReminderStatus = "pending"
 
 
@@ -150,6 +154,7 @@ class Goal(ResponseModel, json_schema_extra={"example": _GOAL}):
     description: str | None
     why: str | None
     value: str | None
+    ai_mode: StoredAiMode
     status: ReminderStatus = Field(
         description="`pending` while it rests, `scheduled` while you work on it, then `completed` or `skipped`."
     )
@@ -195,10 +200,7 @@ class GoalQuery(PageQuery):
     status: ReminderStatus | None = Field(default=None, description="Goals with this status.")
 
 
-class ProgressCreate(
-    RequestModel,
-    json_schema_extra={"example": _LOGGED},
-):
+class ProgressCreate(RequestModel, json_schema_extra={"example": _LOGGED}):
     """Progress to log: the value that is reached, or else by how much it changed."""
 
     value: _Number | None = Field(default=None, description="The value that is reached, such as a weight.")

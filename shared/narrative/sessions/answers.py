@@ -248,8 +248,8 @@ def _store_edit(
         _note_words(db, loaded, Place(answer.node_key, answer.section_key), answer.id, prompt)
     elif answer.response_format in WORD_FORMATS:
         search.change_text(db, user_id, ANSWER, answer.id, parent_id=session_id)
-    if ai_mode == NEVER and answer.ai_mode != NEVER:
-        search.keep_from_models(db, user_id, [answer.id])
+    if ai_mode != answer.ai_mode:
+        search.follow_ai_mode(db, user_id, [answer.id], ai_mode)
     if not was_empty and has_new_words:
         section = name_section(answer.section_key)
         events.publish(db, NarrativeAnswerChanged(user_id, session_id, answer.id, section, answer.version + 1))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from shared.core import clock, events
 from shared.core.errors import Conflict, ServiceUnavailable
 from shared.core.http import ExpectedVersion
-from shared.core.kept_texts import NEVER
+from shared.core.kept_texts import AiMode
 from shared.narrative.events import NarrativeSessionCreated, NarrativeSessionDeleted
 from shared.narrative.process.store import load_active_version
 from shared.narrative.schemas.sessions import NarrativeSession, SessionChange, SessionCreate
@@ -78,7 +78,7 @@ def change_session(
     if body.ai_mode != row.ai_mode:
         values = {"ai_mode": body.ai_mode, "version": row.version + 1}
         db.execute(update(SESSIONS).where(OWN.id == session_id).values(values))
-        _follow_ai_mode(db, user_id, session_id, kept=body.ai_mode == NEVER)
+        _follow_ai_mode(db, user_id, session_id, body.ai_mode)
     return show_session(db, user_id, session_id)
 
 
@@ -100,11 +100,9 @@ def _check_capacity(db: Session, user_id: UUID) -> None:
         )
 
 
-def _follow_ai_mode(db: Session, user_id: UUID, session_id: UUID, *, kept: bool) -> None:
+def _follow_ai_mode(db: Session, user_id: UUID, session_id: UUID, mode: AiMode) -> None:
     """Have the vectors of the answers made anew, and what models made of them withdrawn where they are kept now."""
     column = ANSWERS.c
     told = select(column.id).where(column.session_id == session_id, *IS_STANDING, column.content.is_not(None))
     ids = db.scalars(told.order_by(column.id)).all()
-    search.change_texts(db, user_id, ids)
-    if kept:
-        search.keep_from_models(db, user_id, ids)
+    search.follow_ai_mode(db, user_id, ids, mode)

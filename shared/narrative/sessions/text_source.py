@@ -4,18 +4,15 @@ An answer to a private prompt (tier 3) is sensitive: its writer reads it in the 
 finds it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import or_, select, union_all
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.boundaries.service import PRIVATE_TIER
 from shared.core.db import is_owner
-from shared.core.db.conditional_writes import BATCH
-from shared.core.kept_texts import NEVER
 from shared.narrative.sessions.answer_rows import IS_STANDING, OWN, WORD_FORMATS
-from shared.narrative.sessions.session_rows import SESSIONS
 from shared.search import service as search
 
 ANSWER = "narrative_answer"
@@ -35,22 +32,6 @@ def load_texts(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.S
 def list_ids(db: Session, user_id: UUID, after: UUID | None, limit: int) -> list[UUID]:
     """List the ids of answers in words."""
     return search.list_row_ids(db, select(OWN.id).where(OWN.user_id == user_id, *_IS_TEXT), OWN.id, after, limit)
-
-
-def find_kept_answers(db: Session, user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:
-    """Return those of some ids that are answers or sessions which their writer keeps from models.
-
-    An answer is kept by itself, or with its whole session.
-    """
-    ordered, found = sorted(text_ids), set[UUID]()
-    joined = select(OWN.id).join(SESSIONS, SESSIONS.c.id == OWN.session_id)
-    kept = (is_owner(OWN.user_id, user_id), or_(OWN.ai_mode == NEVER, SESSIONS.c.ai_mode == NEVER))
-    sessions = select(SESSIONS.c.id).where(is_owner(SESSIONS.c.user_id, user_id), SESSIONS.c.ai_mode == NEVER)
-    for start in range(0, len(ordered), BATCH):
-        batch = ordered[start : start + BATCH]
-        both = union_all(joined.where(*kept, OWN.id.in_(batch)), sessions.where(SESSIONS.c.id.in_(batch)))
-        found.update(db.scalars(both))
-    return frozenset(found)
 
 
 ANSWER_TEXTS = search.TextSource(ANSWER, load_texts, list_ids, is_memory=True)
