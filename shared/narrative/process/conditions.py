@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeVar
 
-from shared.narrative.process.vocabulary import Scope
+from shared.narrative.process.vocabulary import Scope, Topic, name_topic
 
 ConditionKind = Literal[
     "always",
@@ -48,6 +48,11 @@ class Condition:
 
 
 ALWAYS = Condition("always")
+
+
+def keep_open(topics: Iterable[Topic]) -> Iterator[Condition]:
+    """Give the conditions that topics are open: each is answered as a boundary is, and none is open before."""
+    return (Condition("profile_boundary", (name_topic(topic),)) for topic in topics)
 
 
 def join_all(conditions: Iterable[Condition]) -> Condition:

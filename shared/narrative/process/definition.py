@@ -8,7 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from shared.narrative.process.conditions import ALWAYS, Condition
-from shared.narrative.process.vocabulary import FactKind, NodeTypeName, ResponseFormat, Scope, SensitivityTier
+from shared.narrative.process.vocabulary import (
+    TOPICS,
+    FactKind,
+    NodeTypeName,
+    ResponseFormat,
+    Scope,
+    SensitivityTier,
+    Topic,
+    name_topic,
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ class Prompt:
 
     `key` is `owner.name`: the section or else the node it belongs to, and its name there. `section` is None for a
     prompt of the node itself, which an iterative node asks in every section. `boundaries` are those that concern it,
-    with those of its tier. `max_length` counts UTF-16 units.
+    with those of its tier, `topics` what it is about. `max_length` counts UTF-16 units.
     """
 
     key: str
@@ -73,6 +82,7 @@ class Prompt:
     required: bool = False
     tier: SensitivityTier = 1
     boundaries: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
     format: ResponseFormat = "text"
     max_length: int | None = None
     example: str | None = None
@@ -113,8 +123,9 @@ class FlowEdge:
 class ProcessSection:
     """A part of a life that can be told, such as Childhood.
 
-    `condition` says for whom it is (from `requires_scope` and `requires_flags`). It opens when `unlock_after`, which
-    has to be chosen too, is finished, or as soon as `minimum_prompts` answers were given there, where that is set.
+    `condition` says for whom it is (from `requires_scope`, `requires_flags` and `topics`). It opens when
+    `unlock_after`, which has to be chosen too, is finished, or as soon as `minimum_prompts` answers were given there,
+    where that is set.
     """
 
     key: str
@@ -125,6 +136,7 @@ class ProcessSection:
     requires_flags: Mapping[str, bool] = field(default_factory=dict)
     unlock_after: str | None = None
     minimum_prompts: int = 0
+    topics: tuple[Topic, ...] = ()
     condition: Condition = ALWAYS
 
 
@@ -169,6 +181,21 @@ class ProcessDefinition:
     edges: Mapping[str, tuple[FlowEdge, ...]]
     prompts: Mapping[str, Prompt]
     prompts_of: Mapping[str, tuple[Prompt, ...]]
+
+    @property
+    def topics(self) -> frozenset[Topic]:
+        """The topics that a condition of prompts, sections or edges asks for."""
+        conditions = [
+            *(one.condition for one in self.prompts.values()),
+            *(one.condition for one in self.sections.values()),
+            *(one.condition for edges in self.edges.values() for one in edges),
+        ]
+        named = {name for condition in conditions for one in condition.list_statements() for name in one.names}
+        return frozenset(topic for topic in TOPICS if name_topic(topic) in named)
+
+    def list_answers(self) -> list[str]:
+        """Return what a profile has answers to besides flags: the boundaries, and the names of topics."""
+        return [*self.boundaries, *(name_topic(topic) for topic in sorted(self.topics))]
 
     @property
     def first_node(self) -> ProcessNode:

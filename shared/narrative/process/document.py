@@ -27,6 +27,7 @@ The form is published as a JSON Schema (`write_schema`, at /api/v1/admin/process
       - {key: origins, name: Origins, packs: [{pack: scene_pack}]}
       - key: children
         name: Children
+        topics: [parenthood]              # prompts have topics, too: who has closed one does not see what is about it
         is_core: false
         requires_scope: [whole_life, unsure]        # left out: any
         requires_flags: {has_children: true}        # left out: any
@@ -66,9 +67,10 @@ The form is published as a JSON Schema (`write_schema`, at /api/v1/admin/process
       - {key: synthesis, name: Together, type: synthesis, purpose: One story., reveals_archetypes: true}
 
 Conditions (`when`) are one of `always: true`, `scope_match: [...]`, `profile_flag: key`, `profile_boundary: key` (it
-allows), `section_selected: key`, `section_active: key`, or `all: [...]`, `any: [...]`, `not: ...` of conditions. Edges
-look at scope, flags and chosen sections; prompts at scope, boundaries and the active section. A condition may only look
-at what was asked on every way to its node, which the proof checks.
+allows), `topic_open: family`, `section_selected: key`, `section_active: key`, or `all: [...]`, `any: [...]`, `not: ...`
+of conditions. Edges look at scope, flags, topics and chosen sections; prompts at scope, boundaries, topics and the
+active section. A condition may only look at what was asked on every way to its node, which the proof checks; topics are
+known with the profile.
 """
 
 import hashlib

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from shared.narrative.process.conditions import ALWAYS, Condition, join_all
+from shared.narrative.process.conditions import ALWAYS, Condition, join_all, keep_open
 from shared.narrative.process.definition import (
     ComfortBoundary,
     Commitment,
@@ -102,6 +102,8 @@ class _Builder:
             return Condition("profile_flag", (part.profile_flag,))
         if part.profile_boundary is not None:
             return self.boundaries[part.profile_boundary].permission
+        if part.topic_open is not None:
+            return next(keep_open([part.topic_open]))
         if part.section_selected is not None:
             return Condition("section_selected", (part.section_selected,))
         return Condition("section_active", (part.section_active or "",))
@@ -134,6 +136,7 @@ class _Builder:
         named = {*part.boundaries, *(placement.boundaries if placement else ())}
         by_tier = {one.key for one in self.boundaries.values() if one.from_tier is not None and tier >= one.from_tier}
         conditions = [part.when, placement.when] if placement else [part.when]
+        topics = tuple(dict.fromkeys([*part.topics, *(placement.topics if placement else ())]))
         return Prompt(
             key=key,
             node=node,
@@ -148,7 +151,8 @@ class _Builder:
             max_length=part.max_length,
             example=part.example,
             options=tuple(PromptOption(one.value, one.label) for one in part.options),
-            condition=join_all(self.build_condition(one) for one in conditions),
+            topics=topics,
+            condition=join_all([*map(self.build_condition, conditions), *keep_open(topics)]),
         )
 
 
@@ -172,7 +176,8 @@ def _build_section(part: SectionPart) -> ProcessSection:
         requires_flags=dict(part.requires_flags),
         unlock_after=part.unlock_after,
         minimum_prompts=part.minimum_prompts,
-        condition=join_all([*scopes, *wanted]),
+        topics=tuple(part.topics),
+        condition=join_all([*scopes, *wanted, *keep_open(part.topics)]),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from shared.core.http.schema import TextLimit, TextRule
-from shared.narrative.process.vocabulary import FactKind, NodeTypeName, ResponseFormat, Scope, SensitivityTier
+from shared.narrative.process.vocabulary import FactKind, NodeTypeName, ResponseFormat, Scope, SensitivityTier, Topic
 
 DOCUMENT_FORMAT = 1
 KEY_LENGTH, PREFIX_LENGTH, NAME_LENGTH, TEXT_LENGTH = 40, 15, 200, 4_000
@@ -20,11 +20,16 @@ _Prefix = Annotated[str, TextRule(r"^[a-z][a-z0-9_]{0,14}$", "A prefix is a key 
 _Trimmed = StringConstraints(strip_whitespace=True, min_length=1)
 Name = Annotated[str, _Trimmed, TextLimit(NAME_LENGTH)]
 Text = Annotated[str, _Trimmed, TextLimit(TEXT_LENGTH)]
+Topics = Annotated[
+    list[Topic],
+    Field(max_length=9, description="What it is about: who has closed one of these for their account does not see it."),
+]
 _STATEMENTS = (
     "always",
     "scope_match",
     "profile_flag",
     "profile_boundary",
+    "topic_open",
     "section_selected",
     "section_active",
     "all",
@@ -48,6 +53,7 @@ class ConditionPart(DocumentPart):
     scope_match: Annotated[list[Scope], Field(min_length=1, max_length=4)] | None = None
     profile_flag: Key | None = None
     profile_boundary: Key | None = None
+    topic_open: Topic | None = None
     section_selected: Key | None = None
     section_active: Key | None = None
     all_: Annotated[list["ConditionPart"], Field(min_length=1, max_length=50)] | None = Field(default=None, alias="all")
@@ -105,6 +111,7 @@ class PackPromptPart(DocumentPart):
     boundaries: Annotated[list[Key], Field(max_length=20)] = Field(
         default=[], description="The boundaries that concern it: its condition must keep it from who does not want it."
     )
+    topics: Topics = []
     format: ResponseFormat = "text"
     max_length: Annotated[int, Field(ge=1, le=20_000)] | None = None
     example: Text | None = None
@@ -131,6 +138,7 @@ class PlacementPart(DocumentPart):
     prefix: _Prefix | None = Field(default=None, description="Put before the keys, so that a pack can be placed twice.")
     tier: SensitivityTier = 1
     boundaries: Annotated[list[Key], Field(max_length=20)] = []
+    topics: Topics = []
     when: ConditionPart | None = None
 
 
@@ -157,6 +165,7 @@ class SectionPart(DocumentPart):
     requires_flags: dict[Key, bool] = {}
     unlock_after: Key | None = None
     minimum_prompts: Annotated[int, Field(ge=0, le=100)] = 0
+    topics: Topics = []
     packs: Annotated[list[SectionPlacementPart], Field(max_length=20)] = []
     prompts: Annotated[list[SectionPromptPart], Field(max_length=100)] = []
 

@@ -23,8 +23,8 @@ from shared.narrative.process.vocabulary import NODE_TYPES
 
 Found = Iterator[tuple[Path, str]]
 _NOTHING: Mapping[str, Collection[str]] = MappingProxyType({})
-_OF_EDGES = ("always", "scope_match", "profile_flag", "section_selected")
-_OF_PROMPTS = ("always", "scope_match", "profile_boundary", "section_active")
+_OF_EDGES = ("always", "scope_match", "profile_flag", "topic_open", "section_selected")
+_OF_PROMPTS = ("always", "scope_match", "profile_boundary", "topic_open", "section_active")
 
 
 def find_faults(

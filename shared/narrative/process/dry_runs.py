@@ -8,12 +8,13 @@ A script is YAML or JSON:
     sections: [origins, children]
     answers: {origins.scene: The kitchen, children.name: Ada}
 
-A boundary that is left out is as the process has it by default, which is what a session's profile does with it.
+A boundary that is left out is as the process has it by default, which is what a session's profile does with it. A topic
+that someone has closed for their account is one, too: `topic.family: false`.
 """
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, ValidationError
 
@@ -82,7 +83,9 @@ def run_script(definition: ProcessDefinition, text: str) -> DryRun:
         raise InvalidDocument([*source.faults, *told]) from None
     if source.faults:
         raise InvalidDocument(list(source.faults))
-    boundaries = {key: one.default for key, one in definition.boundaries.items()} | script.boundaries
+    defaults = dict.fromkeys(definition.list_answers(), True)
+    defaults |= {key: one.default for key, one in definition.boundaries.items()}
+    boundaries = defaults | script.boundaries
     facts = SessionFacts(script.scope, script.flags, boundaries, frozenset(script.sections))
     walk = walk_flow(definition, facts)
     steps = tuple(DryRunStep(step, tuple(_list_asked(definition, step, script))) for step in walk.steps)
@@ -129,9 +132,9 @@ def _find_faults(
 
 
 def _find_unknown(definition: ProcessDefinition, script: AnswerScript) -> Iterator[tuple[Path, str]]:
-    known: list[tuple[str, Mapping[str, Any]]] = [("flags", definition.flags), ("boundaries", definition.boundaries)]
+    known = (("flags", {*definition.flags}), ("boundaries", {*definition.list_answers()}))
     for name, keys in known:
-        for key in getattr(script, name).keys() - keys.keys():
+        for key in getattr(script, name).keys() - keys:
             yield (name, key), "The process has nothing of this name."
 
 

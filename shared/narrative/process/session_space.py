@@ -47,7 +47,7 @@ class SessionSpace:
         facts = SessionFacts(
             scope=scopes[0] if scopes else None,
             flags={key: ("flag", key) in chosen for key in self.definition.flags},
-            boundaries={key: ("boundary", key) in chosen for key in self.definition.boundaries},
+            boundaries={key: ("boundary", key) in chosen for key in self.definition.list_answers()},
             selected_sections=frozenset(key for key in self.definition.sections if ("section", key) in chosen),
         )
         return keep_open_selection(self.definition, facts)

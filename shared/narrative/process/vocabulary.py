@@ -8,6 +8,9 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 NodeTypeName = Literal["informational", "fork", "data_collection", "iterative", "synthesis"]
 FactKind = Literal["scope", "profile", "sections"]
 """What a node asks for besides the answers to its prompts: the scope, the profile with its boundaries, the sections."""
+Topic = Literal["family", "childhood", "parenthood", "health", "body", "money", "work_loss", "faith", "military"]
+"""Subjects that someone can close for their whole account, but for those that a profile asks about as a boundary."""
+TOPICS: tuple[Topic, ...] = get_args(Topic)
 ResponseFormat = Literal["text", "voice", "checkbox", "multi_select"]
 SensitivityTier = Literal[1, 2, 3]
 """1 is safe for everybody, 2 is optional, 3 is private. A prompt of tier 2 or 3 is never required."""
@@ -34,3 +37,11 @@ NODE_TYPES: dict[NodeTypeName, NodeType] = {
         NodeType("synthesis", "Brings together what was told.", True, False, False),
     )
 }
+
+
+def name_topic(topic: str) -> str:
+    """Return the name under which a profile has the answer to a topic, true while it is open; no key has a point."""
+    return f"topic.{topic}"
+
+
+TOPIC_NAMES = frozenset(map(name_topic, TOPICS))

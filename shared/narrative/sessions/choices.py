@@ -33,7 +33,7 @@ from shared.narrative.sessions.places import (
     find_section_states,
     list_reachable_prompts,
 )
-from shared.narrative.sessions.profile_facts import BOUNDARIES, FLAGS, PRIVATE, ROMANCE, TRAUMA
+from shared.narrative.sessions.profile_facts import BOUNDARIES, FLAGS, PRIVATE, ROMANCE, TRAUMA, answer_topics
 from shared.narrative.sessions.progress_rows import leave_place, write_section_states
 from shared.narrative.sessions.session_rows import (
     ANSWERS,
@@ -91,7 +91,8 @@ def choose_profile(
     named = {name: getattr(body, name) for name in FLAGS}
     flags = {name: value for name, value in {**named, **body.additional_flags}.items() if value is not None}
     defaults = {key: boundary.default for key, boundary in definition.boundaries.items()}
-    answers = defaults | _answer_boundaries(db, user_id, body)
+    closed = boundaries.load_boundaries(db, user_id)
+    answers = defaults | _answer_boundaries(closed, body) | answer_topics(closed)
     answers |= {key: flags.pop(key) for key in definition.boundaries if key in flags}
     values = {
         name: own_text(user_id, json.dumps(facts, sort_keys=True))
@@ -108,32 +109,39 @@ def choose_profile(
 def follow_boundaries(db: Session, event: boundaries.BoundariesChanged) -> None:
     """Close in the sessions that someone is in what they have just closed everywhere; answers to it are set aside.
 
-    What was closed before stays as a session has it: it may have been opened there, for that session.
+    A comfort boundary that was closed before stays as a session has it: it may have been opened there, for that
+    session. Topics are as they are everywhere, so they open again, too.
     """
     closed = boundaries.Boundaries(topics=event.closed)
     forbidden = {name: False for name in (ROMANCE, TRAUMA) if not closed.allows_answer(name)}
     if event.private_closed:
         forbidden[PRIVATE] = True
+    answers = forbidden | answer_topics(boundaries.load_boundaries(db, event.user_id))
     open_now = (OWN.user_id == event.user_id, OWN.status.in_((ACTIVE, PAUSED)))
     told = select(OWN.id).join(PROFILES, PROFILES.c.session_id == OWN.id).where(*open_now)
     for session_id in db.scalars(told.order_by(OWN.created_at.desc(), OWN.id).limit(_MOST_SESSIONS)).all():
-        _close_in_session(db, event.user_id, session_id, forbidden)
+        _answer_in_session(db, event.user_id, session_id, answers)
 
 
-def _close_in_session(db: Session, user_id: UUID, session_id: UUID, forbidden: Mapping[str, bool]) -> None:
+def follow_account(db: Session, user_id: UUID, session_id: UUID) -> None:
+    """Close and open topics in a session that is opened again, as they are everywhere by now."""
+    _answer_in_session(db, user_id, session_id, answer_topics(boundaries.load_boundaries(db, user_id)))
+
+
+def _answer_in_session(db: Session, user_id: UUID, session_id: UUID, changed: Mapping[str, bool]) -> None:
     lock_session(db, user_id, session_id)
     loaded = load_session(db, user_id, session_id)
-    answers = {**loaded.state.way.choices.boundaries, **forbidden}
-    if answers == loaded.state.way.choices.boundaries:
+    way = loaded.state.way
+    answers = {**way.choices.boundaries, **changed}
+    if answers == way.choices.boundaries or "profile" not in way.chosen:
         return
     values = {"boundaries": own_text(user_id, json.dumps(answers, sort_keys=True))}
     _store_one(db, PROFILES, session_id, values)
-    settle_choices(db, loaded, replace(loaded.state.way.choices, boundaries=answers), loaded.state.way.chosen)
+    settle_choices(db, loaded, replace(way.choices, boundaries=answers), way.chosen)
 
 
-def _answer_boundaries(db: Session, user_id: UUID, body: ProfileRequest) -> dict[str, bool]:
+def _answer_boundaries(closed: boundaries.Boundaries, body: ProfileRequest) -> dict[str, bool]:
     """Return the answers of a profile; what is left out is as it is everywhere."""
-    closed = boundaries.load_boundaries(db, user_id)
     everywhere = {name: closed.allows_answer(name) for name in (ROMANCE, TRAUMA)}
     everywhere[PRIVATE] = closed.highest_tier < boundaries.PRIVATE_TIER
     said = {name: getattr(body, name) for name in BOUNDARIES if name in body.model_fields_set}

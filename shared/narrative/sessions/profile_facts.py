@@ -10,6 +10,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.boundaries import service as boundaries
+from shared.narrative.process.vocabulary import TOPIC_NAMES, TOPICS, name_topic
 from shared.narrative.schemas.choices import Profile, Scope
 from shared.narrative.sessions.session_rows import OWN, PROFILES, SESSIONS, SessionRow
 
@@ -23,6 +25,7 @@ FLAGS = (
 )
 ROMANCE, TRAUMA, PRIVATE = "comfortable_discussing_romance", "comfortable_discussing_trauma", "prefers_some_private"
 BOUNDARIES = (ROMANCE, TRAUMA, PRIVATE)
+_SHOWN_APART = {*FLAGS, *BOUNDARIES} | TOPIC_NAMES
 
 
 def load_boundaries(db: Session, user_id: UUID) -> Mapping[str, bool] | None:
@@ -35,8 +38,13 @@ def load_boundaries(db: Session, user_id: UUID) -> Mapping[str, bool] | None:
     found = db.scalars(latest).one_or_none()
     if found is None:
         return None
-    boundaries: dict[str, bool] = json.loads(found)
-    return boundaries
+    answers: dict[str, bool] = json.loads(found)
+    return {name: answer for name, answer in answers.items() if name not in TOPIC_NAMES}
+
+
+def answer_topics(closed: boundaries.Boundaries) -> dict[str, bool]:
+    """Return for each topic whether it is open, as a profile keeps it beside the answers to its boundaries."""
+    return {name_topic(topic): topic not in closed.topics for topic in TOPICS}
 
 
 def show_scope(row: SessionRow) -> Scope | None:
@@ -55,10 +63,10 @@ def show_profile(row: SessionRow) -> Profile | None:
     """Build the profile of a session; None while nothing was said."""
     if row.flags is None:
         return None
-    flags, boundaries = json.loads(row.flags), json.loads(row.boundaries)
-    further = {name: value for name, value in {**flags, **boundaries}.items() if name not in {*FLAGS, *BOUNDARIES}}
+    flags, answers = json.loads(row.flags), json.loads(row.boundaries)
+    further = {name: value for name, value in {**flags, **answers}.items() if name not in _SHOWN_APART}
     return Profile(
         **{name: flags.get(name) for name in FLAGS},
-        **{name: boundaries[name] for name in BOUNDARIES},
+        **{name: answers[name] for name in BOUNDARIES},
         additional_flags=further,
     )

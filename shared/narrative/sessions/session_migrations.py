@@ -114,6 +114,6 @@ def _find_target(db: Session, loaded: LoadedSession) -> ActiveVersion:
 def _replay(loaded: LoadedSession, definition: ProcessDefinition) -> LoadedSession:
     """Read a session with another definition. A boundary that was never asked has the profile asked again."""
     way = loaded.state.way
-    is_asked = all(key in way.choices.boundaries for key in definition.boundaries)
+    is_asked = all(key in way.choices.boundaries for key in definition.list_answers())
     chosen = way.chosen if is_asked else way.chosen - {"profile"}
     return replace(loaded, state=replace(loaded.state, way=Way(definition, way.choices, chosen)))

@@ -17,7 +17,8 @@ from shared.core.errors import Conflict, invalid_field
 from shared.core.http.dates import check_day_ahead
 from shared.narrative.events import NarrativeSessionCompleted
 from shared.narrative.schemas.sessions import CurrentPlace, MoveRequest, PauseRequest
-from shared.narrative.sessions.current_place import build_current_place
+from shared.narrative.sessions.choices import follow_account
+from shared.narrative.sessions.current_place import build_current_place, show_current_place
 from shared.narrative.sessions.models import (
     ABANDONED,
     ACTIVE,
@@ -85,7 +86,7 @@ def go_back(db: Session, user_id: UUID, session_id: UUID, body: MoveRequest) -> 
     loaded = load_session(db, user_id, session_id)
     check_seen(db, loaded, body.version)
     if loaded.row.status == COMPLETED:
-        return _reopen(db, loaded)
+        return _open_again(db, loaded)
     check_open(loaded)
     earlier = find_earlier_place(loaded.state)
     if earlier is None:
@@ -114,6 +115,8 @@ def resume(db: Session, user_id: UUID, session_id: UUID, body: MoveRequest) -> C
     check_seen(db, loaded, body.version)
     if loaded.row.status not in (PAUSED, ABANDONED):
         raise Conflict("Only a session that is paused or was given up can be resumed.")
+    if loaded.row.status == ABANDONED:
+        return _open_again(db, loaded)
     return _change_status(db, loaded, ACTIVE, ask_at=clock.now() + IDLE_AFTER)
 
 
@@ -159,11 +162,11 @@ def _enter_place(db: Session, loaded: LoadedSession, place: Place, left: NodeSta
     return build_current_place(db, loaded.id, state, ACTIVE, version, is_new=place not in loaded.state.places)
 
 
-def _reopen(db: Session, loaded: LoadedSession) -> CurrentPlace:
-    """Go on at the last place of a session that was completed."""
-    version = loaded.row.version + 1
-    touch_session(db, loaded, version=version, status=ACTIVE, completed_at=None)
-    return build_current_place(db, loaded.id, loaded.state, ACTIVE, version)
+def _open_again(db: Session, loaded: LoadedSession) -> CurrentPlace:
+    """Go on where a session ended; what was closed or opened meanwhile for the whole account is so here, too."""
+    touch_session(db, loaded, version=loaded.row.version + 1, status=ACTIVE, completed_at=None)
+    follow_account(db, loaded.row.user_id, loaded.id)
+    return show_current_place(db, loaded.row.user_id, loaded.id)
 
 
 def _change_status(

@@ -77,7 +77,7 @@ def test_validation_tells_every_fault_in_its_line_and_the_way_to_each_violation(
     faults = admin.post(f"{PROCESSES}/validate", json={"document": faulty}).json
     violations = admin.post(f"{PROCESSES}/validate", json={"document": dead}).json
 
-    assert [(one["path"], one["line"]) for one in faults["faults"]] == [("format", 3), ("nodes.0.edges.0.to", 46)]
+    assert [(one["path"], one["line"]) for one in faults["faults"]] == [("format", 3), ("nodes.0.edges.0.to", 47)]
     [violation] = [one for one in violations["violations"] if one["kind"] == "dead_end"]
     assert (violations["valid"], violation["subject"]) == (False, "profile")
     assert [step["node"] for step in violation["path"]] == ["introduction", "scope", "profile"]

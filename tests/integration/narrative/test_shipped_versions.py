@@ -50,5 +50,5 @@ def test_a_new_shipped_version_takes_the_place_of_an_older_one_only(monkeypatch:
         store.activate(db, own)
     kept = ship(newer, EXAMPLE.replace("v1.0", "v10.0"))
 
-    assert (first, upgraded, kept) == ("v1.0", "v9.0", "ours")
+    assert (first, upgraded, kept) == ("v1.1", "v9.0", "ours")
     assert count_versions() == len(shipped) + 3

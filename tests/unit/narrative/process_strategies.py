@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 FLAGS, BOUNDARIES, SECTIONS, NODES = ("f1", "f2"), ("b1",), ("s1", "s2"), ("n1", "n2", "n3", "n4")
+TOPIC = "family"
 _SCOPES = ("whole_life", "single_event")
 
 
@@ -23,7 +24,12 @@ def conditions(statements: list[dict[str, Any]]) -> st.SearchStrategy[dict[str, 
 
 _OF_SCOPES: list[dict[str, Any]] = [{"always": True}, *({"scope_match": [scope]} for scope in _SCOPES)]
 EDGE_CONDITIONS = conditions(
-    [*_OF_SCOPES, *({"profile_flag": flag} for flag in FLAGS), *({"section_selected": one} for one in SECTIONS)]
+    [
+        *_OF_SCOPES,
+        *({"profile_flag": flag} for flag in FLAGS),
+        *({"section_selected": one} for one in SECTIONS),
+        {"topic_open": TOPIC},
+    ]
 )
 NODE_PROMPT_CONDITIONS = conditions([*_OF_SCOPES, *({"profile_boundary": one} for one in BOUNDARIES)])
 SECTION_PROMPT_CONDITIONS = conditions(
@@ -65,6 +71,7 @@ def _node(draw: st.DrawFn, key: str) -> dict[str, Any]:
 def _prompt(draw: st.DrawFn, key: str, when: st.SearchStrategy[dict[str, Any]]) -> dict[str, Any]:
     condition = draw(st.none() | when)
     named = {"boundaries": ["b1"]} if draw(st.booleans()) else {}
+    named |= {"topics": [TOPIC]} if draw(st.integers(0, 3)) == 0 else {}
     return {"key": key, "text": key, **named} | ({"when": condition} if condition else {})
 
 
@@ -74,6 +81,7 @@ def _section(draw: st.DrawFn, key: str, node: str) -> dict[str, Any]:
         "name": key,
         "requires_scope": draw(st.sampled_from([[], ["whole_life"]])),
         "requires_flags": draw(st.sampled_from([{}, {"f1": True}, {"f2": False}])),
+        "topics": draw(st.sampled_from([[], [], [TOPIC]])),
         "prompts": [
             {**_prompt(draw, f"q{number}", SECTION_PROMPT_CONDITIONS), "node": node}
             for number in range(draw(st.integers(1, 2)))

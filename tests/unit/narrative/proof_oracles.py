@@ -13,6 +13,7 @@ _FACTS = {
     "scope_match": "scope",
     "profile_flag": "profile",
     "profile_boundary": "profile",
+    "topic_open": "profile",
     "section_selected": "sections",
 }
 Found = set[tuple[str, str]]
@@ -24,7 +25,19 @@ class Person(NamedTuple):
     scope: str
     flags: frozenset[str]
     boundaries: frozenset[str]
+    closed: frozenset[str]
     sections: frozenset[str]
+
+
+def _list_topics(part: Any) -> Iterator[str]:
+    """Give every topic that something in a document is marked with, or that a condition asks for."""
+    for name, value in part.items() if isinstance(part, Mapping) else enumerate(part):
+        if name == "topics":
+            yield from value
+        elif name == "topic_open":
+            yield value
+        elif isinstance(value, Mapping | list):
+            yield from _list_topics(value)
 
 
 def _subsets(keys: list[str]) -> Iterator[frozenset[str]]:
@@ -41,15 +54,17 @@ class Reading:
         self.sections = {one["key"]: one for one in document["sections"]}
         self.flags = [one["key"] for one in document["flags"]]
         self.allowing = {one["key"]: one["allowing_answer"] for one in document["boundaries"]}
+        self.topics = sorted(set(_list_topics(document)))
         order = list(self.nodes)
         self.repeated = [key for key in order if self.nodes[key]["type"] == "iterative"]
         self.place = {key: number for number, key in enumerate(order)}
 
     def list_people(self) -> Iterator[Person]:
         """Every person whose choice of sections is one that could be made."""
-        for scope, flags, yes in product(_SCOPES, _subsets(self.flags), _subsets(list(self.allowing))):
+        profiles = product(_subsets(self.flags), _subsets(list(self.allowing)), _subsets(self.topics))
+        for scope, profile in product(_SCOPES, profiles):
             for chosen in _subsets(list(self.sections)):
-                person = Person(scope, flags, yes, chosen)
+                person = Person(scope, *profile, chosen)
                 if all(self.may_choose(key, person, frozenset(("scope", "profile", "sections"))) for key in chosen):
                     yield person
 
@@ -60,8 +75,17 @@ class Reading:
         flags = person.flags if "profile" in known else frozenset()
         if any((flag in flags) != wanted for flag, wanted in section["requires_flags"].items()):
             return False
+        if not self.is_open(section, person, known):
+            return False
         before = section.get("unlock_after")
         return before is None or (before in person.sections and self.may_choose(before, person, known))
+
+    def is_open(self, part: Any, person: Person, known: frozenset[str]) -> bool:
+        topics = part.get("topics", [])
+        return not topics or ("profile" in known and person.closed.isdisjoint(topics))
+
+    def shows(self, prompt: Any, person: Person, known: frozenset[str], active: str | None) -> bool:
+        return self.is_open(prompt, person, known) and self.holds(prompt.get("when"), person, known, active)
 
     def is_chosen(self, key: str, person: Person, known: frozenset[str]) -> bool:
         return "sections" in known and key in person.sections and self.may_choose(key, person, known)
@@ -86,6 +110,8 @@ class Reading:
             return bool(person.scope in value)
         if kind == "profile_flag":
             return bool(value in person.flags)
+        if kind == "topic_open":
+            return bool(value not in person.closed)
         if kind == "profile_boundary":
             return bool((value in person.boundaries) == self.allowing[value])
         return self.is_chosen(value, person, known)
@@ -98,7 +124,7 @@ class Reading:
         if before is None:
             return True
         asked = [one for one in self.sections[before]["prompts"] if self.place[one["node"]] <= self.place[node]]
-        shown = sum(self.holds(one.get("when"), person, known, None) for one in asked)
+        shown = sum(self.shows(one, person, known, None) for one in asked)
         return bool(shown >= section["minimum_prompts"] and self.opens(node, before, person, known))
 
     def list_prompts(self, node: str, section: str | None) -> Iterator[tuple[str, Any]]:
@@ -131,7 +157,7 @@ class Reading:
     ) -> Iterator[tuple[str, str]]:
         yes = person.boundaries if "profile" in known else None
         for key, prompt in self.list_prompts(node, place):
-            if self.holds(prompt.get("when"), person, known, place):
+            if self.shows(prompt, person, known, place):
                 yield "met", key
                 for name in prompt.get("boundaries", []):
                     if yes is None or (name in yes) != self.allowing[name]:

@@ -2,15 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
-from shared.narrative.process.definition import ProcessDefinition
+from shared.boundaries.topics import get_topics
+from shared.narrative.process.definition import ProcessDefinition, ProcessNode
 from shared.narrative.process.document import read_document
-from shared.narrative.process.flow import SessionFacts, find_next_node, list_visible_prompts
+from shared.narrative.process.flow import (
+    SessionFacts,
+    find_next_node,
+    keep_open_selection,
+    list_visible_prompts,
+)
 from shared.narrative.process.proof import prove
 from shared.narrative.process.shipped_versions import list_shipped
+from shared.narrative.process.vocabulary import TOPICS, name_topic
 from shared.narrative.synthesis.arrangement import TYPE_ORDER
 from shared.narrative.synthesis.label_words import has_label
 from tests.cases import assert_each
@@ -131,6 +139,29 @@ def test_what_is_sensitive_says_so_and_is_never_required(shipped: ProcessDefinit
     assert {one.tier for one in shipped.prompts.values()} == {1, 2, 3}
 
 
+def test_who_has_closed_a_topic_is_asked_nothing_about_it_and_comes_to_the_end(shipped: ProcessDefinition) -> None:
+    topics = get_topics()
+    assert set(TOPICS) == {key for key, topic in topics.items() if not topic.boundaries}
+    allowed = {one.key: one.allowing_answer for one in shipped.boundaries.values()}
+    flags = dict.fromkeys(shipped.flags, True)
+
+    def check(closed: str) -> None:
+        answers = {**allowed, **{name_topic(topic): topic != closed for topic in TOPICS}}
+        facts = keep_open_selection(shipped, SessionFacts("whole_life", flags, answers, frozenset(shipped.sections)))
+        node: ProcessNode | None = shipped.first_node
+        shown, last = list[str](), ""
+        while node is not None:
+            for section in facts.selected_sections if node.type == "iterative" else (None,):
+                asked = list_visible_prompts(shipped, node.key, replace(facts, active_section=section))
+                shown += [text for prompt in asked for text in (prompt.text, prompt.example) if text]
+            last, node = node.key, find_next_node(shipped, node.key, facts)
+        assert last == "closing"
+        assert shown
+        assert not [text for text in shown if topics[closed].words.is_in(text)]
+
+    assert_each(TOPICS, check)
+
+
 def test_its_flow_is_proven(shipped: ProcessDefinition) -> None:
     assert not prove(shipped).violations
 
@@ -142,10 +173,12 @@ def test_whose_work_is_going_takes_a_way_of_their_own(shipped: ProcessDefinition
             way.append(following.key)
         return way
 
-    shaken = walk(SessionFacts("single_event", {"work_is_going": True}, {}))
+    open_topic, closed_topic = ({name_topic("work_loss"): is_open} for is_open in (True, False))
+    shaken = walk(SessionFacts("single_event", {"work_is_going": True}, open_topic))
     settled = walk(SessionFacts("single_event", {"work_is_going": False}, {}))
 
     assert [one for one in shaken if one not in settled] == ["work_now", "work_bridge"]
+    assert walk(SessionFacts("single_event", {"work_is_going": True}, closed_topic)) == settled
     assert "event_frame" in settled
     assert settled[-1] == "closing"
     assert shipped.sections["work_ending"].requires_flags == {"work_is_going": True}
