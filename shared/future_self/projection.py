@@ -154,7 +154,7 @@ def _build_material(request: ProjectionRequest, horizon: int) -> dict[str, str |
 
 
 def _project_by_rules(request: ProjectionRequest, horizon: int) -> Projection:
-    story: Story = compose_story(request.decision_context, request.values, request.today, horizon)
+    story: Story = compose_story(request.decision_context, request.values, request.today, horizon, request.closed)
     return Projection.model_construct(
         concern=safety.GREEN,
         future_projection=story.projection,

@@ -25,6 +25,10 @@ class Scene:
     late: str
     steps: tuple[str, ...]
 
+    def list_texts(self) -> tuple[str, ...]:
+        """Return all texts of the scene, of which a story has some."""
+        return (*self.days, *self.hard, self.aside, self.early, self.middle, self.late, *self.steps)
+
 
 CAREER = Scene(
     days=(

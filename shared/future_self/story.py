@@ -1,12 +1,13 @@
 """The story without a model: rules compose it from scenes that fit a text and from someone's values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from shared.boundaries.service import NOTHING_CLOSED, Boundaries
 from shared.core.variation import derive_number
 from shared.future_self.horizon import format_horizon
-from shared.future_self.scenes import CLOSINGS, SCENES, Scene
+from shared.future_self.scenes import AMBIGUOUS, CLOSINGS, SCENES, Scene
 from shared.future_self.value_words import UNKNOWN_VALUE, WORDS_BY_NAME, ValueWords
 from shared.tagging.service import tag_by_rules
 
@@ -24,9 +25,14 @@ class Story:
     claims: tuple[tuple[str, int], ...]
 
 
-def compose_story(text: str, values: Sequence[str], today: date, horizon: int) -> Story:
-    """Compose one way it could go, `horizon` days after `today`. The same request always gives the same story."""
-    first, second = _find_scenes(text)
+def compose_story(
+    text: str, values: Sequence[str], today: date, horizon: int, closed: Boundaries = NOTHING_CLOSED
+) -> Story:
+    """Compose one way it could go, `horizon` days after `today`. The same request always gives the same story.
+
+    A scene that speaks of something closed, which the request does not, is left out.
+    """
+    first, second = _find_scenes(text, closed, (text, *values))
     seed = derive_number(text)
     return Story(
         projection="\n\n".join(_compose_paragraphs(first, second, values, format_horizon(horizon), seed)),
@@ -35,10 +41,11 @@ def compose_story(text: str, values: Sequence[str], today: date, horizon: int) -
     )
 
 
-def _find_scenes(text: str) -> tuple[Scene, Scene | None]:
-    """Find the scenes of the one or two domains that the text is about."""
-    found = [SCENES[domain] for domain in tag_by_rules("", text).domain_tags]
-    return found[0], found[1] if len(found) > 1 else None
+def _find_scenes(text: str, closed: Boundaries, said: Collection[str]) -> tuple[Scene, Scene | None]:
+    """Find the scenes of the one or two domains that the text is about; of none that is left, the ambiguous one."""
+    about = [SCENES[domain] for domain in tag_by_rules("", text).domain_tags]
+    found = [scene for scene in about if all(closed.may_say(one, said) for one in scene.list_texts())]
+    return found[0] if found else AMBIGUOUS, found[1] if len(found) > 1 else None
 
 
 def _compose_paragraphs(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shared.boundaries.service import NOTHING_CLOSED, Boundaries
 from shared.core.ai.tasks import NO_BOUNDS, OPENAI_BOUNDS, build_parameters
 from shared.future_self.projection import TASK, Projection
 from shared.future_self.scenes import AMBIGUOUS, CAREER, CLOSINGS, FINANCE, SCENES
@@ -114,3 +115,13 @@ def test_a_strict_model_can_be_asked_for_a_projection(bounds: frozenset[str]) ->
 
 def test_the_model_is_told_to_promise_nothing() -> None:
     assert "promise nothing" in TASK.instruction
+
+
+def test_a_scene_about_something_closed_is_told_only_to_who_speaks_of_it() -> None:
+    unsaid, closed = "Should I invest the inheritance, or pay the taxes first?", Boundaries(topics=frozenset(["money"]))
+    assert not closed.covers(unsaid)
+    before, after = (compose_story(unsaid, [], TODAY, 365, one) for one in (NOTHING_CLOSED, closed))
+    texts = [(one.projection, *one.suggestions, *(claim for claim, _ in one.claims)) for one in (before, after)]
+    assert [closed.covers(*one) for one in texts] == [True, False]
+    spoken = "I have debt and worry about money."
+    assert compose_story(spoken, [], TODAY, 365, closed) == compose_story(spoken, [], TODAY, 365)
