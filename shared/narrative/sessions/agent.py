@@ -21,7 +21,6 @@ from shared.narrative.schemas.agent import AgentReply, AgentRequest
 from shared.narrative.sessions.answer_rows import GivenAnswer, list_place_answers
 from shared.narrative.sessions.follow_up_limits import FollowUpLimits, build_limits, find_breach
 from shared.narrative.sessions.follow_ups import follow_up_by_rules
-from shared.narrative.sessions.places import list_prompts
 from shared.narrative.sessions.session_rows import LoadedSession, check_open, load_session
 from shared.safety import service as safety
 
@@ -112,7 +111,7 @@ def _prepare(
     loaded = load_session(db, user_id, session_id, is_whole=True)
     check_open(loaded)
     state = loaded.state
-    shown = list_prompts(state.definition, state.facts, state.place)
+    shown = state.way.list_prompts(state.place)
     turns = [Turn(uuid4(), one.role == "user", one.content, clock.now()) for one in body.messages]
     answers = list_place_answers(db, session_id, state.place.node, state.place.section)
     limits = build_limits(state.definition, shown, loaded.state.way.choices)

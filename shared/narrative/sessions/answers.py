@@ -42,7 +42,7 @@ from shared.narrative.sessions.answer_rows import (
 )
 from shared.narrative.sessions.answer_values import VALUE_FIELDS, read_value
 from shared.narrative.sessions.models import NarrativeAnswer, NarrativeSession
-from shared.narrative.sessions.places import AnsweredPrompt, Place, is_iterative, list_places, list_prompts
+from shared.narrative.sessions.places import AnsweredPrompt, Place, is_iterative, list_places
 from shared.narrative.sessions.progress_rows import write_section_states
 from shared.narrative.sessions.session_rows import (
     ANSWERS,
@@ -217,7 +217,7 @@ def _find_prompt(loaded: LoadedSession, body: AnswerCreate) -> tuple[Prompt, Pla
     place = Place(prompt.node, section if is_iterative(state.definition.nodes[prompt.node]) else "")
     if body.section_key not in (None, place.section or None):
         raise invalid_field(("body", "section_key"), "This question is not asked in this section.", "does_not_fit")
-    shown = {one.key for one in list_prompts(state.definition, state.facts, place)}
+    shown = {one.key for one in state.way.list_prompts(place)}
     if prompt.key not in shown or place not in list_places(state):
         raise hidden
     if place != state.place and place not in state.places:

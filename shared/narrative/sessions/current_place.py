@@ -25,7 +25,6 @@ from shared.narrative.sessions.places import (
     list_missing_prompts,
     list_needs,
     list_places,
-    list_prompts,
     list_section_prompts,
 )
 from shared.narrative.sessions.session_rows import ANSWERS, SECTIONS, load_session
@@ -49,7 +48,7 @@ def build_current_place(
     db: Session, session_id: UUID, state: SessionState, status: SessionStatus, version: int, *, is_new: bool = False
 ) -> CurrentPlace:
     """Build the place that a session is at. A place that is new has no answers, which need not be looked for."""
-    prompts = list_prompts(state.definition, state.facts, state.place)
+    prompts = state.way.list_prompts(state.place)
     answers = {} if is_new or not prompts else _load_answers(db, session_id, state.place)
     node, places = state.node, list_places(state)
     section = state.definition.sections.get(state.place.section)
@@ -81,7 +80,7 @@ def build_current_place(
 
 def count_passed(state: SessionState, places: list[Place]) -> int:
     """Count the places of the way that were passed."""
-    return sum(state.places.get(place) in PASSED for place in places)
+    return sum(map(PASSED.__contains__, map(state.places.get, places)))
 
 
 def build_sections(db: Session, session_id: UUID, state: SessionState, selected: Collection[str]) -> list[Section]:

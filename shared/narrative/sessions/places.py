@@ -34,7 +34,7 @@ from shared.narrative.sessions.models import (
     SectionState,
 )
 
-PASSED: tuple[NodeStatus, ...] = (NODE_COMPLETED, NODE_SKIPPED)
+PASSED: frozenset[NodeStatus | None] = frozenset((NODE_COMPLETED, NODE_SKIPPED))
 
 
 class Place(NamedTuple):
@@ -65,6 +65,8 @@ class Way:
         self.choices = choices or SessionFacts()
         self.chosen = frozenset(chosen)
         self.facts = keep_open_selection(definition, self.choices)
+        self._prompts: dict[Place, tuple[Prompt, ...]] = {}
+        self._following: dict[str, ProcessNode | None] = {}
 
     @cached_property
     def available(self) -> tuple[ProcessSection, ...]:
@@ -74,7 +76,6 @@ class Way:
     @cached_property
     def steps(self) -> tuple[tuple[ProcessNode, Place | None], ...]:
         """The nodes on the way with their one place, None at an iterative one, as far as the choices tell it."""
-        facts = at_place(self.facts, Place(NO_SECTION))  # an edge is looked at where no section is active
         node: ProcessNode | None = self.definition.first_node
         passed = dict[str, ProcessNode]()
         while node is not None and node.key not in passed:
@@ -82,10 +83,24 @@ class Way:
             if any(kind not in self.chosen for kind in node.collects):
                 break
             try:
-                node = find_next_node(self.definition, node.key, facts)
+                node = self.find_following(node.key)
             except DeadEnd:
                 break
         return tuple((node, None if is_iterative(node) else Place(node.key)) for node in passed.values())
+
+    def list_prompts(self, place: Place) -> tuple[Prompt, ...]:
+        """Return the prompts that someone may see at a place."""
+        if place not in self._prompts:
+            facts = at_place(self.facts, place)
+            self._prompts[place] = tuple(list_visible_prompts(self.definition, place.node, facts))
+        return self._prompts[place]
+
+    def find_following(self, node_key: str) -> ProcessNode | None:
+        """Return the node after another one, None at an end; raises `DeadEnd` where no edge holds."""
+        if node_key not in self._following:
+            facts = at_place(self.facts, Place(NO_SECTION))  # an edge is looked at where no section is active
+            self._following[node_key] = find_next_node(self.definition, node_key, facts)
+        return self._following[node_key]
 
 
 @dataclass(frozen=True)
@@ -127,11 +142,6 @@ def at_place(facts: SessionFacts, place: Place) -> SessionFacts:
     return SessionFacts(facts.scope, facts.flags, facts.boundaries, facts.selected_sections, place.section or None)
 
 
-def list_prompts(definition: ProcessDefinition, facts: SessionFacts, place: Place) -> list[Prompt]:
-    """Return the prompts that someone may see at a place."""
-    return list_visible_prompts(definition, place.node, at_place(facts, place))
-
-
 def list_needs(state: SessionState) -> list[FactKind]:
     """Return what has to be chosen at this node before the way goes on."""
     return [kind for kind in state.node.collects if kind not in state.way.chosen]
@@ -141,7 +151,7 @@ def list_missing_prompts(state: SessionState) -> list[str]:
     """Return the required prompts of this place that have no answer."""
     if not state.node.requires_completion:
         return []
-    shown = list_prompts(state.definition, state.facts, state.place)
+    shown = state.way.list_prompts(state.place)
     required = (one.key for one in shown if one.required)
     return [key for key in required if (key, state.place.section) not in state.answered]
 
@@ -171,7 +181,7 @@ def find_next_place(state: SessionState) -> Place | None:
         following = find_open_section(state, node)
         if following is not None:
             return following
-    after = find_next_node(state.definition, node.key, at_place(state.facts, Place(node.key)))
+    after = state.way.find_following(node.key)
     return None if after is None else enter_node(state, after)
 
 
@@ -217,7 +227,7 @@ def list_reachable_prompts(state: SessionState) -> set[AnsweredPrompt]:
     return {
         AnsweredPrompt(prompt.key, place.section)
         for place in list_places(state)
-        for prompt in list_prompts(state.definition, state.facts, place)
+        for prompt in state.way.list_prompts(place)
     }
 
 
@@ -262,7 +272,7 @@ def list_section_prompts(state: SessionState, section: ProcessSection) -> set[st
         prompt.key
         for node in state.definition.nodes.values()
         if is_iterative(node)
-        for prompt in list_prompts(state.definition, state.facts, Place(node.key, section.key))
+        for prompt in state.way.list_prompts(Place(node.key, section.key))
     }
 
 

@@ -1,11 +1,11 @@
 """Rows of a session: its state is loaded by one query, however long it is, and a move is one conditional update."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import (
@@ -16,7 +16,6 @@ from sqlalchemy import (
     UnicodeText,
     bindparam,
     case,
-    cast,
     false,
     func,
     literal_column,
@@ -24,6 +23,7 @@ from sqlalchemy import (
     true,
     update,
 )
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
 from shared.core import clock
@@ -45,6 +45,7 @@ from shared.narrative.sessions.models import (
     NarrativeSessionProgress,
     NarrativeSessionScope,
     NarrativeSessionSectionStatus,
+    NodeStatus,
     SectionState,
 )
 from shared.narrative.sessions.places import AnsweredPrompt, Place, SessionState, Way
@@ -94,13 +95,15 @@ _SELECTED, _BESIDE = "1", "0"
 _WITHIN, _BETWEEN = ":", ","
 """What stands between the parts of a mark, and between marks: keys are letters, digits, underscores and points."""
 # As parameters they would have the statement written anew each time.
-_WITHIN_SQL, _BETWEEN_SQL = (literal_column(f"'{sign}'", Unicode(1)) for sign in (_WITHIN, _BETWEEN))
+_WITHIN_SQL, _BETWEEN_SQL, _SELECTED_SQL, _BESIDE_SQL = (
+    literal_column(f"'{sign}'", Unicode(1)) for sign in (_WITHIN, _BETWEEN, _SELECTED, _BESIDE)
+)
 
 
 def _list_marks(table: Table, *parts: ColumnElement[str], where: Sequence[ColumnElement[bool]] = ()) -> Any:
     """Select what a session has in a table as one text: eighty rows cost five times as much to fetch."""
     # An aggregate of short texts ends at 8,000 bytes on SQL Server.
-    mark: ColumnElement[str] = cast(parts[0], UnicodeText)
+    mark: ColumnElement[str] = sql_cast(parts[0], UnicodeText)
     for part in parts[1:]:
         mark = mark + _WITHIN_SQL + part
     joined = func.aggregate_strings(mark, _BETWEEN_SQL)  # type: ignore[arg-type]  # typed for a parameter only
@@ -108,7 +111,7 @@ def _list_marks(table: Table, *parts: ColumnElement[str], where: Sequence[Column
 
 
 _STANDING = (ANSWERS.c.slot.is_not(None), ANSWERS.c.content.is_not(None), ANSWERS.c.is_set_aside == false())
-_IS_SELECTED = case((SECTIONS.c.is_selected == true(), _SELECTED), else_=_BESIDE)
+_IS_SELECTED = case((SECTIONS.c.is_selected == true(), _SELECTED_SQL), else_=_BESIDE_SQL)
 _MARKS = (
     _list_marks(SECTIONS, SECTIONS.c.section_key, SECTIONS.c.status, _IS_SELECTED).label("section_marks"),
     _list_marks(PROGRESS, PROGRESS.c.node_key, PROGRESS.c.section_key, PROGRESS.c.status).label("place_marks"),
@@ -201,13 +204,12 @@ def load_session(db: Session, user_id: UUID, session_id: UUID, *, is_whole: bool
 def _read_session(db: Session, row: SessionRow) -> LoadedSession:
     """Read the state of a session whose row was loaded."""
     definition = load_definition(db, row.process_version_id)
-    sections, selected = dict[str, SectionState](), list[str]()
-    for key, status, is_selected in _read_marks(row.section_marks):
-        sections[key] = status
-        selected += [key] if is_selected == _SELECTED else []
-    said = _Choices(definition, row.scope_type, row.flags, row.boundaries, frozenset(selected))
-    places = {Place(key, section): status for key, section, status in _read_marks(row.place_marks)}
-    answered = frozenset(AnsweredPrompt(key, section) for key, section in _read_marks(row.answer_marks))
+    marks = [_read_section(mark) for mark in _list(row.section_marks)]
+    selected = frozenset(key for key, _, is_selected in marks if is_selected)
+    said = _Choices(definition, row.scope_type, row.flags, row.boundaries, selected)
+    sections = {key: status for key, status, _ in marks}
+    places = dict(map(_read_place, _list(row.place_marks)))
+    answered = frozenset(map(_read_answer, _list(row.answer_marks)))
     place = Place(row.current_node_key, row.active_section)
     return LoadedSession(row, SessionState(_find_way(said), place, places, answered, sections))
 
@@ -273,6 +275,24 @@ def name_section(key: str) -> str | None:
     return key or None
 
 
-def _read_marks(marks: str | None) -> Iterator[list[Any]]:
-    """Give the parts of each mark; a session without any has null."""
-    return (mark.split(_WITHIN) for mark in marks.split(_BETWEEN)) if marks else iter(())
+def _list(marks: str | None) -> list[str]:
+    """Divide marks; a session without any has null."""
+    return marks.split(_BETWEEN) if marks else []
+
+
+# There are as many marks as versions have nodes, sections and prompts, and a request reads eighty of them.
+@lru_cache(maxsize=1_000)
+def _read_section(mark: str) -> tuple[str, SectionState, bool]:
+    key, status, is_selected = mark.split(_WITHIN)
+    return key, cast("SectionState", status), is_selected == _SELECTED
+
+
+@lru_cache(maxsize=10_000)
+def _read_place(mark: str) -> tuple[Place, NodeStatus]:
+    key, section, status = mark.split(_WITHIN)
+    return Place(key, section), cast("NodeStatus", status)
+
+
+@lru_cache(maxsize=10_000)
+def _read_answer(mark: str) -> AnsweredPrompt:
+    return AnsweredPrompt(*mark.split(_WITHIN))

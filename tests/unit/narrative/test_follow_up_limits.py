@@ -7,7 +7,7 @@ import pytest
 from shared.narrative.process.document import read_document
 from shared.narrative.process.flow import SessionFacts
 from shared.narrative.sessions.follow_up_limits import Breach, FollowUpLimits, build_limits, find_breach
-from shared.narrative.sessions.places import Place, list_prompts
+from shared.narrative.sessions.places import Place, Way
 from tests.cases import assert_each
 from tests.narrative_process import PROCESS
 
@@ -60,7 +60,7 @@ def build_for(*, romance: bool, trauma: bool) -> FollowUpLimits:
     definition = read_document(PROCESS).definition
     boundaries = {"comfortable_discussing_romance": romance, "comfortable_discussing_trauma": trauma}
     facts = SessionFacts("whole_life", {}, {**boundaries, "prefers_some_private": True}, frozenset(["origins"]))
-    return build_limits(definition, list_prompts(definition, facts, Place("exploration", "origins")), facts)
+    return build_limits(definition, Way(definition, facts).list_prompts(Place("exploration", "origins")), facts)
 
 
 def check(
