@@ -201,6 +201,15 @@ def settle_items(db: Session, items: Iterable[WaitingItem]) -> list[WaitingItem]
     return settled
 
 
+def find_edited_items(db: Session, item_ids: Sequence[UUID]) -> list[UUID]:
+    """Return those of some texts, which were read at another revision, that are still pending.
+
+    The rest was indexed meanwhile by another job, or is gone.
+    """
+    pending = select(_C.item_id).where(_C.item_id.in_(item_ids), _C.pending_since.is_not(None))
+    return list(db.scalars(pending.order_by(_C.item_id))) if item_ids else []
+
+
 def read_blocks_of(db: Session, item_ids: Sequence[UUID]) -> dict[UUID, UUID]:
     """Read in which block each of some texts is; one that is in none is left out. The caller holds their rows."""
     places = select(_C.item_id, _C.block_id).where(_C.item_id.in_(item_ids), _C.block_id.is_not(None))

@@ -31,6 +31,7 @@ from shared.search.items import (
     WaitingItem,
     add_indexed_items,
     delete_items,
+    find_edited_items,
     find_unknown_ids,
     list_pending_items,
     load_pending,
@@ -142,9 +143,9 @@ def store_pending(db: Session, job: IndexText, result: IndexedTexts) -> None:
     settled = [item.item_id for item in settle_items(db, items)]
     _store_texts(db, job.user_id, built, settled)
     delete_items(db, job.user_id, [item_id for item_id in settled if item_id not in built.chunks])
-    for item in items:
-        if item.item_id not in settled:
-            enqueue(db, IndexText(user_id=job.user_id, item_id=item.item_id))
+    others = [item.item_id for item in items if item.item_id not in settled]
+    for item_id in find_edited_items(db, others):
+        enqueue(db, IndexText(user_id=job.user_id, item_id=item_id))
 
 
 def load_backlog(db: Session, job: IndexBacklog) -> WaitingTexts | None:

@@ -74,6 +74,21 @@ def test_an_edit_that_comes_while_a_job_computes_is_indexed_by_the_next_job(ada:
     assert found_ids(ada, "lighthouse") == [entry["id"]]
 
 
+def test_of_two_jobs_that_read_the_same_texts_the_slower_one_stores_nothing_and_asks_for_no_other(ada: Person) -> None:
+    written = [ada.write_entry(f"entry {number}")["id"] for number in range(3)]
+    payload = INDEX_TEXT.payload(user_id=ada.id, item_id=UUID(written[0]))
+    with transaction(read_only=True) as db:
+        loaded = INDEX_TEXT.work.load(db, payload)  # type: ignore[union-attr]
+    made = INDEX_TEXT.work.perform(loaded)  # type: ignore[union-attr]
+
+    run(INDEX_TEXT, waiting_jobs(INDEX_TEXT)[0])
+    with transaction() as db:
+        INDEX_TEXT.work.store(db, payload, made)  # type: ignore[union-attr]
+
+    assert indexed_chunks(ada.id) == dict.fromkeys(written, 1)
+    assert sum(job_states().values()) == len(written)
+
+
 def test_a_text_that_is_deleted_while_a_job_computes_stays_out(ada: Person) -> None:
     entry = ada.write_entry("About the harbour")
     payload = INDEX_TEXT.payload(user_id=ada.id, item_id=UUID(entry["id"]))
