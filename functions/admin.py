@@ -12,7 +12,7 @@ from shared.core.audit.queries import AuditQuery, Record
 from shared.core.crypto import rotation
 from shared.core.crypto.rotation import Rotation
 from shared.core.db import UnitOfWork
-from shared.core.errors import Conflict, ServiceUnavailable
+from shared.core.errors import Conflict, NotFound, ServiceUnavailable
 from shared.core.http import AdminUser, Area, Page
 from shared.core.jobs import administration as jobs
 from shared.core.jobs.administration import Job, JobQuery, QueueDepths
@@ -62,6 +62,15 @@ def resume_user(user_id: UUID, admin: AdminUser, db: Session) -> Account:
 def change_subscription(user_id: UUID, body: SubscriptionChange, admin: AdminUser, db: Session) -> Account:
     """Set the tier of an account, which its owner sees in their profile. It closes nothing and opens nothing yet."""
     return accounts.change_subscription(db, user_id, body)
+
+
+@area.delete("/api-keys/{key_id}", errors=[NotFound])
+def revoke_api_key(key_id: UUID, admin: AdminUser, db: Session) -> None:
+    """Revoke somebody's API key, such as one that was found in public. It stops working within five seconds.
+
+    The audit log has the ids of keys, with who made them and what they did. The owner is told by mail.
+    """
+    accounts.revoke_key_of_anyone(db, key_id)
 
 
 @area.get("/audit")

@@ -43,6 +43,7 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
         "extract_themes": "shared.therapy.jobs:EXTRACT_THEMES",
         "move_artifact": "shared.therapy.artifact_storage:MOVE_ARTIFACT",
         "remove_artifact": "shared.therapy.artifact_storage:REMOVE_ARTIFACT",
+        "screen_artifact": "shared.therapy.artifact_screening:SCREEN_ARTIFACT",
         "screen_draft": "shared.therapy.draft_screening:SCREEN_DRAFT",
         "rewrap_person_keys": "shared.core.crypto.key_jobs:REWRAP_PERSON_KEYS",
         "send_red_notices": "shared.care_links.red_notices:SEND_RED_NOTICES",

@@ -92,6 +92,17 @@ def revoke_api_key(db: Session, user_id: UUID, key_id: UUID) -> None:
         audit.record(db, "api_key.revoked", _key_entity(key_id))
 
 
+def revoke_key_of_anyone(db: Session, key_id: UUID) -> None:
+    """Revoke a key as an administrator, and tell its owner by mail; 404 for none, a second time changes nothing."""
+    known = db.execute(select(ApiKey.user_id, ApiKey.key_prefix).where(ApiKey.id == key_id)).one_or_none()
+    if known is None:
+        raise NotFound("There is no such API key.")
+    if _end_keys(db, known.user_id, _KEYS.id == key_id):
+        audit.record(db, "api_key.revoked", _key_entity(key_id))
+        told = {"prefix": known.key_prefix}
+        mail.send(db, mail.MailRequest(known.user_id, "account", "api_key_revoked", f"api_key_revoked:{key_id}", told))
+
+
 def revoke_api_keys(db: Session, user_id: UUID) -> int:
     """Revoke all of someone's keys, because their password or their account ended; return how many."""
     return _end_keys(db, user_id)

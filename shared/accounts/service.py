@@ -30,7 +30,7 @@ from shared.accounts.administration import (
     suspend_account,
     view_account,
 )
-from shared.accounts.api_keys import create_api_key, list_api_keys, revoke_api_key
+from shared.accounts.api_keys import create_api_key, list_api_keys, revoke_api_key, revoke_key_of_anyone
 from shared.accounts.deletion import read_deletion, request_deletion, request_deletion_by_password
 from shared.accounts.events import (
     AccountDeletionRequested,
@@ -143,6 +143,7 @@ __all__ = [
     "reset_password_by_code",
     "resume_account",
     "revoke_api_key",
+    "revoke_key_of_anyone",
     "sign_in",
     "sign_out",
     "suspend_account",

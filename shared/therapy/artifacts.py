@@ -19,6 +19,7 @@ from shared.core.http.etags import stale_version
 from shared.core.http.paging import Page, load_page
 from shared.safety import service as safety
 from shared.search import service as search
+from shared.therapy.artifact_screening import CONTEXT, ScreenArtifact, cut_ends, is_screened_at_once
 from shared.therapy.artifact_storage import ARTIFACTS, MoveArtifact, StoredText, is_large, read_text, release_blobs
 from shared.therapy.jobs import AnalyzeSentiment, ExtractThemes
 from shared.therapy.models import DATABASE, JournalingArtifact, JournalingSession, JournalingTheme, SentimentAnalysis
@@ -30,7 +31,6 @@ from shared.therapy.text_source import ARTIFACT
 MOST_ARTIFACTS = 100
 """In one session."""
 _NO_ARTIFACT = "You have no artifact with this id."
-_CONTEXT = "therapy.post_session"
 _A, _T, _S = ARTIFACTS.c, table_of(JournalingTheme).c, table_of(SentimentAnalysis).c
 _SUMMARY = tuple(_A[name] for name in schemas.ArtifactSummary.model_fields)
 _THEME = tuple(_T[name] for name in schemas.Theme.model_fields)
@@ -44,7 +44,7 @@ def create_artifact(
 
     Words that show danger are kept, too; they end the session, and the answer is help.
     """
-    screening = safety.screen(db, user_id, _CONTEXT, body.content, session_id=session_id)
+    screening = safety.screen(db, user_id, CONTEXT, *cut_ends(body.content), session_id=session_id)
     technique = _read_technique(db, user_id, session_id)
     now = clock.now()
     row: dict[str, Any] = {
@@ -66,6 +66,8 @@ def create_artifact(
     }
     db.execute(insert(ARTIFACTS), row)
     _enqueue_analyses(db, row["id"], row["version"])
+    if not is_screened_at_once(body.content):
+        jobs.enqueue(db, ScreenArtifact(artifact_id=row["id"]))
     if is_large(body.content):
         jobs.enqueue(db, MoveArtifact(artifact_id=row["id"]))
     search.add_text(db, user_id, ARTIFACT, row["id"], parent_id=session_id)

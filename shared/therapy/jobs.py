@@ -6,10 +6,10 @@ stored of what a model said about a text that is kept from models by now.
 
 import json
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from shared.core import ai, clock
@@ -34,6 +34,22 @@ from shared.therapy.models import JournalingTheme, SentimentAnalysis
 
 _A, _THEMES, _SENTIMENTS = ARTIFACTS.c, table_of(JournalingTheme), table_of(SentimentAnalysis)
 _LONGEST_ORIGIN = 100
+# Built once: every job runs them, and building a statement costs more than running it.
+_SAME = (_A.id == bindparam("the_artifact"), _A.version == bindparam("read_version"))
+_READ = select(_A.user_id, _A.content, _A.blob_etag, _A.ai_mode).where(*_SAME)
+_READ_OWNER = select(_A.user_id, _A.created_at).where(*_SAME)
+_DELETE_THEMES = delete(_THEMES).where(_THEMES.c.artifact_id == bindparam("the_artifact"))
+_DELETE_SENTIMENT = delete(_SENTIMENTS).where(_SENTIMENTS.c.artifact_id == bindparam("the_artifact"))
+_INSERT_THEMES, _INSERT_SENTIMENT = insert(_THEMES), insert(_SENTIMENTS)
+_READ_SCORES = (
+    select(_SENTIMENTS.c.sentiment_score)
+    .where(
+        _SENTIMENTS.c.user_id == bindparam("the_writer"),
+        _SENTIMENTS.c.written_at <= bindparam("this_moment", type_=_SENTIMENTS.c.written_at.type),
+    )
+    .order_by(_SENTIMENTS.c.written_at.desc(), _SENTIMENTS.c.id.desc())
+    .limit(TRAJECTORY_LENGTH - 1)
+)
 
 
 class ExtractThemes(JobPayload):
@@ -82,8 +98,7 @@ class SentimentResult:
 
 def load_artifact(db: Session, job: ExtractThemes | AnalyzeSentiment) -> AnalysisSource | None:
     """Load an artifact; None where it is gone, or has another version by now."""
-    columns = (_A.user_id, _A.content, _A.blob_etag, _A.ai_mode)
-    row = db.execute(select(*columns).where(_A.id == job.artifact_id, _A.version == job.version)).one_or_none()
+    row = db.connection().execute(_READ, _name_version(job)).one_or_none()
     if row is None:
         return None
     is_open = ai.is_configured() and row.ai_mode != NEVER
@@ -109,11 +124,13 @@ def store_themes(db: Session, job: ExtractThemes, themes: list[FoundTheme]) -> N
     if artifact is None:
         return
     user_id, written_at = artifact
-    db.execute(delete(_THEMES).where(_THEMES.c.artifact_id == job.artifact_id))
+    connection = db.connection()
+    connection.execute(_DELETE_THEMES, {"the_artifact": job.artifact_id})
+    now = clock.now()
     rows = [
         {
             "id": uuid4(),
-            "created_at": clock.now(),
+            "created_at": now,
             "user_id": user_id,
             "artifact_id": job.artifact_id,
             "theme_name": one.name,
@@ -127,7 +144,7 @@ def store_themes(db: Session, job: ExtractThemes, themes: list[FoundTheme]) -> N
         for one in themes
     ]
     if rows:
-        db.execute(insert(_THEMES), rows)
+        connection.execute(_INSERT_THEMES, rows)
 
 
 def store_sentiment(db: Session, job: AnalyzeSentiment, result: SentimentResult) -> None:
@@ -136,11 +153,10 @@ def store_sentiment(db: Session, job: AnalyzeSentiment, result: SentimentResult)
     if artifact is None:
         return
     user_id, written_at = artifact
-    columns = _SENTIMENTS.c
-    db.execute(delete(_SENTIMENTS).where(columns.artifact_id == job.artifact_id))
-    before = select(columns.sentiment_score).where(columns.user_id == user_id, columns.written_at <= written_at)
-    newest = before.order_by(columns.written_at.desc(), columns.id.desc()).limit(TRAJECTORY_LENGTH - 1)
-    scores = [*list(db.scalars(newest))[::-1], result.sentiment.score]
+    connection = db.connection()
+    connection.execute(_DELETE_SENTIMENT, {"the_artifact": job.artifact_id})
+    before = connection.execute(_READ_SCORES, {"the_writer": user_id, "this_moment": written_at}).scalars().all()
+    scores = [*reversed(before), result.sentiment.score]
     row = {
         "id": uuid4(),
         "created_at": clock.now(),
@@ -154,13 +170,16 @@ def store_sentiment(db: Session, job: AnalyzeSentiment, result: SentimentResult)
         "analysis_model": result.found_by[:_LONGEST_ORIGIN],
         "analysis_version": ANALYSIS_VERSION,
     }
-    db.execute(insert(_SENTIMENTS), row)
+    connection.execute(_INSERT_SENTIMENT, row)
 
 
 def _read_current(db: Session, job: ExtractThemes | AnalyzeSentiment) -> tuple[UUID, object] | None:
-    same = (_A.id == job.artifact_id, _A.version == job.version)
-    row = db.execute(select(_A.user_id, _A.created_at).where(*same)).one_or_none()
+    row = db.connection().execute(_READ_OWNER, _name_version(job)).one_or_none()
     return None if row is None else (row.user_id, row.created_at)
+
+
+def _name_version(job: ExtractThemes | AnalyzeSentiment) -> dict[str, Any]:
+    return {"the_artifact": job.artifact_id, "read_version": job.version}
 
 
 EXTRACT_THEMES = JobKind(ExtractThemes, NetworkWork(load_artifact, perform_themes, store_themes))

@@ -150,6 +150,11 @@ def _revoke_api_key(scene: Scene) -> PreparedCall:
     return lambda: scene.ada.delete(f"/v1/account/api-keys/{key['id']}")
 
 
+def _revoke_key_of_anyone(scene: Scene) -> PreparedCall:
+    key = scene.ada.post("/v1/account/api-keys", json=_KEY).json
+    return lambda: scene.admin.delete(f"/v1/admin/api-keys/{key['id']}")
+
+
 def _verify_email(scene: Scene) -> PreparedCall:
     [token] = tokens_of(scene.ada, "verify_email")
     return lambda: scene.api.post("/v1/auth/email/verify", json={"token": token})
@@ -241,6 +246,7 @@ CALLS: Mapping[str, AuditedCall] = {
     ),
     "account_create_api_key": AuditedCall("user", _in_one_step("POST", "/v1/account/api-keys", _KEY)),
     "account_revoke_api_key": AuditedCall("user", _revoke_api_key),
+    "admin_revoke_api_key": AuditedCall("admin", _revoke_key_of_anyone),
     "care_links_invite_clinician": AuditedCall("user", _invite),
     "care_links_change_link": AuditedCall("user", _on_own_link("PATCH", {"notify_on_red": True})),
     "care_links_end_link": AuditedCall("user", _on_own_link("DELETE")),

@@ -16,6 +16,7 @@ _PAGES: Mapping[str, str] = {
     "reset_password": "/reset-password#token={token}",
     "password_changed": "/forgot-password",
     "api_key_created": "/settings/api-keys",
+    "api_key_revoked": "/settings/api-keys",
     "new_device": "/settings/devices",
     "deletion_requested": "/login",
     "account_erased": "/",

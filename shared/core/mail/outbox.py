@@ -30,6 +30,7 @@ TEMPLATE_PARAMETERS: Mapping[str, Mapping[str, type]] = {
     "password_changed": {},
     # The first characters of the key, by which its owner knows it again; never the name that they gave it.
     "api_key_created": {"prefix": str},
+    "api_key_revoked": {"prefix": str},
     # The device by a name of ours, never its User-Agent ("" where unknown); the moment in ISO 8601 with its offset.
     "new_device": {"device": str, "at": str},
     "reminder_journal": {"reminder_id": str},

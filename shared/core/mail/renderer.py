@@ -118,6 +118,7 @@ _FORMATTERS: Mapping[str, Callable[[Mapping[str, JsonValue], Translations], dict
     "verify_email": _format_code,
     "reset_password": _format_code,
     "api_key_created": _format_all,
+    "api_key_revoked": _format_all,
     "new_device": _format_sign_in,
     "deletion_requested": _format_deletion,
     "weekly_digest": _format_all,

@@ -169,6 +169,22 @@ def test_a_revoked_key_stops_at_once(api: Api, ada: Person) -> None:
     assert ada.delete(f"{KEYS}/{listed['id']}").status == 204
 
 
+@pytest.mark.usefixtures("any_database")
+def test_an_administrator_revokes_the_key_of_somebody_who_is_told_by_mail(api: Api, ada: Person) -> None:
+    admin, key = new_administrator(api), make_api_key(ada, "read")
+    assert get_profile(api, key).status == 200
+    path = f"/v1/admin/api-keys/{read_row().id}"
+
+    assert [admin.delete(path).status for _ in range(2)] == [204, 204]
+
+    assert get_profile(api, key).status == 401
+    [told] = mails_to(ada, "api_key_revoked")
+    assert (told.stream, told.parameters) == ("account", {"prefix": key[:10]})
+    with transaction(read_only=True) as db:
+        revoked = select(AuditRecord.actor_kind, AuditRecord.actor_id).where(AuditRecord.action == "api_key.revoked")
+        assert [tuple(row) for row in db.execute(revoked.order_by(AuditRecord.id))] == [("admin", admin.id)]
+
+
 def test_its_owner_is_told_of_a_key_by_mail(ada: Person) -> None:
     key = make_api_key(ada, "read")
 

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from shared.care_links import service
+from shared.care_links.invitations import SEND_INVITATION
 from shared.care_links.revocations import forget_links
 from shared.core import clock
 from shared.core.db import transaction
@@ -28,6 +29,7 @@ from tests.api.care_links.links import (
 )
 from tests.api.progress.activity import RED_TEXT
 from tests.client import Api
+from tests.integration.jobs.attempts import run_waiting
 from tests.people import PASSWORD, Person, new_administrator, new_person, verify
 
 NOW = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)  # half past midnight of the next day in Berlin
@@ -99,6 +101,20 @@ def test_an_invitation_is_for_one_clinician_one_time_and_a_week(api: Api) -> Non
     }
     for name, (act, status) in cases.items():
         assert act() == status, name
+
+
+@pytest.mark.parametrize("moment", ["before its job", "after it"])
+def test_an_invitation_that_is_withdrawn_before_its_mail_went_out_is_not_mailed(api: Api, moment: str) -> None:
+    ada, clinician = verify(new_person(api)), new_clinician(api)
+    link_id = ada.post(LINKS, json={"email": clinician.email, "shared_name": NAME}).json["id"]
+    if moment == "after it":
+        run_waiting(SEND_INVITATION)
+        assert len(mails_to(clinician, INVITATION)) == 1
+
+    assert ada.delete(f"{LINKS}/{link_id}").status == 204
+
+    run_waiting(SEND_INVITATION)
+    assert mails_to(clinician, INVITATION) == []
 
 
 def _accept_later(clinician: Person, token: str) -> int:

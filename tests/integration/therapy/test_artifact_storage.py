@@ -54,6 +54,20 @@ def test_a_large_artifact_is_sealed_in_storage_and_survives_a_killed_worker(
     assert find(ada, "heron") == []
 
 
+def test_a_second_upload_by_a_slow_worker_hides_no_word(storage: ContainerClient, ada: Person) -> None:
+    artifact = store(ada, begin(ada, intensity=2), LARGE)
+    with transaction(read_only=True) as db:
+        slow = load_move(db, MoveArtifact(artifact_id=artifact["id"]))
+    assert slow is not None
+    run_waiting(MOVE_ARTIFACT)
+
+    perform_move(slow)
+    index_waiting()
+
+    assert read(ada, f"{THERAPY}/artifacts/{artifact['id']}")["content"] == LARGE
+    assert [one["id"] for one in find(ada, '"has hope for June"')] == [artifact["id"]]
+
+
 def test_the_whole_of_a_large_artifact_is_analyzed_and_found(storage: ContainerClient, ada: Person) -> None:
     artifact = store(ada, begin(ada, intensity=2), LARGE)
     path = f"{THERAPY}/artifacts/{artifact['id']}"
