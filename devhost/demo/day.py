@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from devhost.demo.accounts import DemoAccount, create_account, sign_out
 from devhost.demo.api_client import ApiClient, DemoError
 from devhost.demo.body import plan_body_and_rest
+from devhost.demo.clinician import invite_clinician
 from devhost.demo.coach import confirm_insight, talk_with_coach
 from devhost.demo.conversation import discuss_decision
 from devhost.demo.correction import correct_level
@@ -194,7 +195,8 @@ def record_entry(api: ApiClient, screen: Screen) -> None:
 
 
 def end_day(api: ApiClient, screen: Screen, account: DemoAccount) -> None:
-    """Correct a level that was not meant so, write a letter, move to a new account, and sign out of it."""
+    """Correct a level, write a letter, invite a clinician, move to a new account, and sign out of it."""
     correct_level(api, screen)
     write_unsent_letter(api, screen)
+    invite_clinician(api, screen, account)
     sign_out(api, screen, move_account(api, screen, account))

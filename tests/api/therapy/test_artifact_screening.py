@@ -37,7 +37,7 @@ def test_danger_between_the_ends_ends_the_session_also_after_a_killed_worker(ada
     attempt_after_a_crash(SCREEN_ARTIFACT, job)
 
     assert status_of(ada, session) == "terminated"
-    assert ada.write_entry("Lunch at the lake")["safety"]["level"] == "red"
+    assert store(ada, session, CALM)["safety"]["level"] == "red"
 
 
 def test_danger_at_either_end_is_answered_with_help_at_once(ada: Person) -> None:
@@ -55,7 +55,7 @@ def test_a_calm_middle_changes_nothing_and_a_short_text_needs_no_job(ada: Person
 
     run_waiting(SCREEN_ARTIFACT)
 
-    assert status_of(ada, session) == "active"
+    assert status_of(ada, session) == "in_progress"
 
 
 def test_no_letter_of_a_long_text_is_left_out() -> None:
