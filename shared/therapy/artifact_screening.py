@@ -6,7 +6,6 @@ are, are assessed before the answer. No model waits on that: what may be sent is
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -37,13 +36,6 @@ class ScreenArtifact(JobPayload):
     artifact_id: UUID
 
 
-@dataclass(frozen=True)
-class UnscreenedText:
-    """An artifact whose middle was not screened yet."""
-
-    stored: StoredText
-
-
 def is_screened_at_once(content: str) -> bool:
     """Tell whether a text is short enough to be assessed whole within the request."""
     return len(content) <= AT_ONCE
@@ -60,15 +52,15 @@ def cut_middle(content: str) -> list[str]:
     return [content[start - _OVERLAP : min(start + _END, last) + _OVERLAP] for start in range(_END, last, _END)]
 
 
-def load_unscreened(db: Session, job: ScreenArtifact) -> UnscreenedText | None:
-    """Load an artifact; None where it is gone."""
+def load_stored_text(db: Session, job: ScreenArtifact) -> StoredText | None:
+    """Load an artifact, or where it is; None where it is gone."""
     row = db.execute(select(_A.content, _A.blob_etag).where(_A.id == job.artifact_id)).one_or_none()
-    return None if row is None else UnscreenedText(StoredText(job.artifact_id, row.content, row.blob_etag))
+    return None if row is None else StoredText(job.artifact_id, row.content, row.blob_etag)
 
 
-def find_gravest_part(unscreened: UnscreenedText) -> str | None:
+def find_gravest_part(stored: StoredText) -> str | None:
     """Assess the parts, with no transaction open; return the first of the gravest, None where all are green."""
-    parts: Sequence[str] = cut_middle(read_text_or_opening(unscreened.stored))
+    parts: Sequence[str] = cut_middle(read_text_or_opening(stored))
     gravest, level = None, safety.GREEN
     for part in parts:
         assessed = safety.screen_without_database(part).level
@@ -87,4 +79,4 @@ def record_part(db: Session, job: ScreenArtifact, part: str | None) -> None:
         end_for_safety(db, row.user_id, row.session_id, screening)
 
 
-SCREEN_ARTIFACT = JobKind(ScreenArtifact, NetworkWork(load_unscreened, find_gravest_part, record_part))
+SCREEN_ARTIFACT = JobKind(ScreenArtifact, NetworkWork(load_stored_text, find_gravest_part, record_part))
