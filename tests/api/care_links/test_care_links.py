@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 import time_machine
@@ -29,7 +29,7 @@ from tests.api.care_links.links import (
 )
 from tests.api.progress.activity import RED_TEXT
 from tests.client import Api
-from tests.integration.jobs.attempts import run_waiting
+from tests.integration.jobs.attempts import attempt_after_a_crash, find_job, run_waiting
 from tests.people import PASSWORD, Person, new_administrator, new_person, verify
 
 NOW = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)  # half past midnight of the next day in Berlin
@@ -85,7 +85,8 @@ def test_whether_an_address_is_a_clinicians_is_not_told_and_one_that_becomes_it_
 
 def test_an_invitation_is_for_one_clinician_one_time_and_a_week(api: Api) -> None:
     ada, clinician, other = verify(new_person(api)), new_clinician(api), new_clinician(api)
-    invite(ada, clinician.email)
+    job = find_job(SEND_INVITATION, UUID(invite(ada, clinician.email).json["id"]))
+    attempt_after_a_crash(SEND_INVITATION, job)
     (token,) = tokens_of(clinician, INVITATION)
     code = code_for(clinician)
 

@@ -10,7 +10,8 @@ from shared.therapy.draft_screening import SCREEN_DRAFT
 from tests.api.therapy.therapy_requests import THERAPY, begin, move, read, save
 from tests.cases import assert_each
 from tests.client import Api
-from tests.integration.jobs.attempts import run_waiting
+from tests.integration.jobs.attempts import attempt_after_a_crash, run_waiting, waiting_jobs
+from tests.integration.jobs.job_rows import job_row
 from tests.people import Person, new_person
 from tests.statements import collect_statements
 
@@ -78,7 +79,12 @@ def test_danger_ends_a_session_and_shows_help_wherever_it_is_said(api: Api) -> N
     session = move(cleo, begin(cleo, intensity=3), "writing")
     assert save(cleo, session, str(uuid4()), 1, RED)["outcome"] == "stored"
     with time_machine.travel(datetime.now(UTC) + timedelta(minutes=3), tick=False):
+        (job_id,) = waiting_jobs(SCREEN_DRAFT)
+        job = job_row(job_id)
         run_waiting(SCREEN_DRAFT)
+        attempt_after_a_crash(SCREEN_DRAFT, job)
+    moves = read(cleo, f"{THERAPY}/sessions/{session['id']}/transitions")
+    assert [one["to_state"] for one in moves].count("terminated") == 1
     assert read(cleo, f"{THERAPY}/sessions/{session['id']}")["status"] == "terminated"
 
 
