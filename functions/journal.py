@@ -10,8 +10,15 @@ from shared.core.http import Area, CurrentUser, ExpectedVersion, Page
 from shared.core.http.bodies import BinaryBody
 from shared.core.http.operation import RawResponse, StatusResponse
 from shared.journal import service
-from shared.journal.picture_formats import PICTURE_TYPES
-from shared.journal.schemas import Entry, EntryChange, EntryCreate, EntryQuery, Picture, WrittenEntry
+from shared.journal.schemas import (
+    PICTURE_TYPES,
+    Entry,
+    EntryChange,
+    EntryCreate,
+    EntryQuery,
+    Picture,
+    WrittenEntry,
+)
 
 area = Area("journal", prefix="v1/decisions/journal", tag="Journal")
 find_entry_point = area.find_entry_point

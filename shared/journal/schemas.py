@@ -35,6 +35,8 @@ DomainName = Annotated[Label, KnownText((*DOMAINS, AMBIGUOUS), _is_known_domain)
 Domain = Literal["career", "health", "relationships", "finance", "personal_growth", "ambiguous"]
 Sentiment = Literal["positive", "neutral", "negative"]
 TaggingStatus = Literal["pending", "tagged", "failed"]
+PICTURE_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/heic")
+"""Those that `shared/journal/picture_formats.py` knows by their content."""
 
 _WRITTEN: dict[str, Any] = {
     "title": "Take the retraining offer or look for the same job elsewhere?",

@@ -18,7 +18,7 @@ from sqlalchemy import (
     case,
     false,
     func,
-    literal_column,
+    literal,
     select,
     true,
     update,
@@ -94,10 +94,7 @@ _FURTHER = (
 _SELECTED, _BESIDE = "1", "0"
 _WITHIN, _BETWEEN = ":", ","
 """What stands between the parts of a mark, and between marks: keys are letters, digits, underscores and points."""
-# As parameters they would have the statement written anew each time.
-_WITHIN_SQL, _BETWEEN_SQL, _SELECTED_SQL, _BESIDE_SQL = (
-    literal_column(f"'{sign}'", Unicode(1)) for sign in (_WITHIN, _BETWEEN, _SELECTED, _BESIDE)
-)
+_WITHIN_SQL, _SELECTED_SQL, _BESIDE_SQL = (literal(sign, Unicode(1)) for sign in (_WITHIN, _SELECTED, _BESIDE))
 
 
 def _list_marks(table: Table, *parts: ColumnElement[str], where: Sequence[ColumnElement[bool]] = ()) -> Any:
@@ -106,7 +103,7 @@ def _list_marks(table: Table, *parts: ColumnElement[str], where: Sequence[Column
     mark: ColumnElement[str] = sql_cast(parts[0], UnicodeText)
     for part in parts[1:]:
         mark = mark + _WITHIN_SQL + part
-    joined = func.aggregate_strings(mark, _BETWEEN_SQL)  # type: ignore[arg-type]  # typed for a parameter only
+    joined = func.aggregate_strings(mark, _BETWEEN)
     return select(joined).where(table.c.session_id == OWN.id, *where).scalar_subquery()
 
 
