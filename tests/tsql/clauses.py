@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from sqlglot import exp
 
 ClauseLaw = Callable[[exp.Expr], Iterator[str]]
-_AGGREGATES = (exp.Count, exp.Max, exp.Min, exp.Sum, exp.Avg)
+_AGGREGATES = (exp.Count, exp.Max, exp.Min, exp.Sum, exp.Avg, exp.GroupConcat)
 _QUERIES = (exp.Select, exp.SetOperation)
 
 

@@ -53,6 +53,7 @@ _VALUE: _Nodes = {
     **dict.fromkeys((exp.Add, exp.Sub, exp.Mul, exp.Mod), _TWO_VALUES),
     **dict.fromkeys((exp.Neg, exp.Paren, exp.Lower, exp.Upper, exp.Abs), _ONE_VALUE),
     **dict.fromkeys((exp.Max, exp.Min, exp.Sum, exp.Avg), _AGGREGATE),
+    exp.GroupConcat: {"this": "value", "separator": "value"},  # STRING_AGG, since SQL Server 2017
     exp.Div: {**_TWO_VALUES, "typed": _WORD},
     exp.Literal: {"this": _WORD, "is_string": _WORD},
     exp.National: {"this": _WORD},

@@ -30,7 +30,11 @@ SAMPLES: dict[ClauseLaw, tuple[list[str], list[str]]] = {
     ),
     clauses.groups_have_a_column: (["SELECT COUNT(*) FROM t GROUP BY :a"], ["SELECT COUNT(*) FROM t GROUP BY a + :b"]),
     clauses.aggregates_hold_plain_values: (
-        ["SELECT SUM((SELECT a FROM u)) FROM t", "SELECT MAX(COUNT(*)) FROM t"],
+        [
+            "SELECT SUM((SELECT a FROM u)) FROM t",
+            "SELECT MAX(COUNT(*)) FROM t",
+            "SELECT STRING_AGG(MAX(a), ',') FROM t",
+        ],
         ["SELECT SUM(CASE WHEN a = 1 THEN 1 ELSE 0 END) FROM t"],
     ),
     clauses.one_value_is_counted: (["SELECT COUNT(DISTINCT a, b) FROM t"], ["SELECT COUNT(DISTINCT a) FROM t"]),

@@ -25,6 +25,7 @@ TAKEN = [
     "SELECT a FROM words LEFT OUTER JOIN other ON words.a = other.a CROSS JOIN third",
     "SELECT a FROM words, other",
     "SELECT ROW_NUMBER() OVER (PARTITION BY a ORDER BY b) AS n, SUM(a) OVER (PARTITION BY b) AS s FROM words",
+    "SELECT STRING_AGG(CAST(a AS NVARCHAR(MAX)) + :p + b, ',') AS listed FROM words",
     "WITH few AS (SELECT a FROM words) SELECT a FROM few",
     "SELECT few.a FROM (SELECT a FROM words) AS few",
     "INSERT INTO words (id, word) VALUES (:id, :word), (:id_2, NULL)",
