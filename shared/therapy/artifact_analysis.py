@@ -190,7 +190,8 @@ def find_themes_by_rules(text: str) -> list[FoundTheme]:
     catalog, sentences = get_theme_catalog(), [one.group().strip() for one in _SENTENCE.finditer(text)]
     found = list[FoundTheme]()
     for name, pattern in catalog.themes.items():
-        hits = [one for one in sentences if pattern.search(one)]
+        # Most themes are in no sentence, which one look at the whole text tells.
+        hits = [] if pattern.search(text) is None else [one for one in sentences if pattern.search(one)]
         if hits:
             confidence = min(_MOST_CONFIDENCE, 1 - _DOUBT ** len(hits))
             quotes = tuple(one[:LONGEST_QUOTE] for one in dict.fromkeys(hits))
