@@ -46,6 +46,7 @@ from tests.servers.azurite import running_azurite
 ROUNDS, WARMING, CALLS = 7, 1, 15
 AUTOSAVE, LISTS, SEALED, KEYS = Aim("at most", 1.3), Aim("at most", 1.2), Aim("at most", 1.3), Aim("at most", 1.05)
 KEY_ROUNDS, KEY_CALLS = 15, 120
+UPLOAD_ROUNDS, UPLOADS = 15, 10
 FEW, MANY = 100, 10_000
 MEGABYTE = "The heron stood in the water and I thought of the office. " * 18_000
 _OK, _BATCH, _SECOND = 200, 500, timedelta(seconds=1)
@@ -135,17 +136,17 @@ def _measure_keys(database: str) -> list[Figure]:
         return read
 
     calls = {name: call(token) for name, token in tokens.items()}
-    _sum_calls(calls)
-    times = [_sum_calls(calls) for _ in range(KEY_ROUNDS)]
+    _sum_calls(calls, KEY_CALLS)
+    times = [_sum_calls(calls, KEY_CALLS) for _ in range(KEY_ROUNDS)]
     by_key, by_token = [one["key"] for one in times], [one["token"] for one in times]
     return [ratio(f"{database}: a request by an API key / by a token", by_key, by_token, KEYS)]
 
 
-def _sum_calls(calls: Mapping[str, Callable[[], object]]) -> dict[str, float]:
-    """Return the seconds of `KEY_CALLS` calls of each, call by call in turns, so that other load slows all alike."""
+def _sum_calls(calls: Mapping[str, Callable[[], object]], count: int) -> dict[str, float]:
+    """Return the seconds of so many calls of each, call by call in turns, so that other load slows all alike."""
     names, seconds = list(calls), dict.fromkeys(calls, 0.0)
     gc.collect()
-    for _ in range(KEY_CALLS):
+    for _ in range(count):
         for name in names:
             began = time.perf_counter()
             calls[name]()
@@ -188,11 +189,11 @@ def _measure_storage() -> list[Figure]:
             nonce, name = os.urandom(12), f"bare/{uuid4()}"
             blobs.write(name, nonce + key.encrypt(nonce, MEGABYTE.encode(), None))
 
-        timed = {"ours": seconds_per_call(ours, 3), "bare": seconds_per_call(bare, 3)}
-        take_turns(WARMING, timed)
-        times = take_turns(ROUNDS, timed)
+        calls = {"ours": ours, "bare": bare}
+        _sum_calls(calls, UPLOADS)
+        times = [_sum_calls(calls, UPLOADS) for _ in range(UPLOAD_ROUNDS)]
         name = "an artifact of 1 MB sealed and uploaded / bare AES-GCM and upload"
-        return [ratio(name, times["ours"], times["bare"], SEALED)]
+        return [ratio(name, [one["ours"] for one in times], [one["bare"] for one in times], SEALED)]
 
 
 def _build_call(which: Area, route: str, user_id: UUID) -> tuple[Callable[..., Any], str, Mapping[str, str]]:
