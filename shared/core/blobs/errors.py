@@ -12,7 +12,7 @@ RETRY_AFTER_SECONDS = 30
 class StorageUnavailable(ServiceUnavailable):
     """Storage is not configured, does not answer or denies access. The request can be repeated."""
 
-    def __init__(self, detail: str = "Recordings cannot be reached right now. Please try again in a moment.") -> None:
+    def __init__(self, detail: str = "Files cannot be reached right now. Please try again in a moment.") -> None:
         super().__init__(detail, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
 
 
