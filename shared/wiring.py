@@ -218,8 +218,8 @@ PROVIDERS: Mapping[Port, str] = {
 """Port of the core to the function, of a domain or of the migrations, that answers it."""
 
 CATALOGS = (
-    "shared.progress.service:load_catalogs",
-    "shared.therapy.service:load_catalogs",
+    "shared.progress.catalog.loader:load_catalogs",
+    "shared.therapy.catalog.loader:load_catalogs",
     "shared.narrative.process.version_rows:load_node_types",
     "shared.narrative.process.shipped_versions:load_shipped_versions",
 )

@@ -40,7 +40,6 @@ from shared.progress.activity_statistics import (
     read_week_figures,
 )
 from shared.progress.badges import add_day_counts, list_earned_items, list_locked_items, read_badge_facts
-from shared.progress.catalog.loader import CatalogLoadResult, load_catalogs
 from shared.progress.challenge_issuer import (
     CHALLENGE_SCHEDULE,
     issue_challenges,
@@ -79,7 +78,6 @@ from shared.safety import service as safety
 __all__ = [
     "FREEZE_WINDOW_DAYS",
     "ActivityKind",
-    "CatalogLoadResult",
     "ChallengeCompleted",
     "Pause",
     "WeekCounts",
@@ -101,7 +99,6 @@ __all__ = [
     "list_badges",
     "list_challenges",
     "list_streaks",
-    "load_catalogs",
     "load_daily_counts",
     "models",
     "pause_at_level",

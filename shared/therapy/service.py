@@ -8,7 +8,6 @@ from shared.therapy.artifacts import (
     list_artifacts,
     show_artifact,
 )
-from shared.therapy.catalog.loader import load_catalogs
 from shared.therapy.catalog_lists import choose_techniques, list_labels, list_scenes, list_techniques
 from shared.therapy.drafts import list_drafts, save_draft
 from shared.therapy.ep_profiles import (
@@ -53,7 +52,6 @@ __all__ = [
     "list_sessions",
     "list_techniques",
     "list_transitions",
-    "load_catalogs",
     "move_session",
     "put_feedback",
     "read_frequency",

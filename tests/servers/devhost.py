@@ -22,11 +22,11 @@ T = TypeVar("T")
 
 def wait_for(look: Callable[[], T | None], what: str, seconds: float = PATIENCE) -> T:
     """Call `look` until it returns something; raises an AssertionError that names what was awaited."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
+    began = time.monotonic()
+    while (waited := time.monotonic() - began) < seconds:
         if (seen := look()) is not None:
             return seen
-        time.sleep(0.02)
+        time.sleep(min(0.02 + waited / 20, 0.1))  # a look may read all that a host has written
     raise AssertionError(f"{what} did not come within {seconds} s")
 
 

@@ -9,11 +9,10 @@ from sqlalchemy import delete, func, select, update
 from shared.core import clock
 from shared.core.db import Base, transaction
 from shared.migrations import upgrade
-from shared.progress import service
 from shared.progress.catalog import badge_entries, challenge_entries, loader
+from shared.progress.catalog.loader import CatalogLoadResult, load_catalogs
 from shared.progress.catalog.rules import ChallengeEntry
 from shared.progress.models import Badge, Challenge
-from shared.progress.service import CatalogLoadResult
 from tests.threads import at_once
 
 pytestmark = pytest.mark.usefixtures("any_database")
@@ -22,7 +21,7 @@ UNTOUCHED = CatalogLoadResult(0, 0, 0)
 
 def load(_: int = 0) -> CatalogLoadResult:
     with transaction() as db:
-        return service.load_catalogs(db)
+        return load_catalogs(db)
 
 
 def count(model: type[Base]) -> int:
