@@ -1,8 +1,8 @@
 """The jobs that read artifacts against raw messages: themes and sentiment by rules, the index by the embedded model.
 
 Each is measured as `bench.jobs` measures tagging: from `enqueue` to completion, on SQLite and one Azurite, in turns
-with messages that do nothing. Artifacts are some hundred words, of eight people; the job of the index takes up to 32
-waiting texts of a person at once, so its figure is of texts.
+with messages that do nothing. Artifacts are some hundred words, of eight people who write in turns, as texts of a queue
+come from many; the job of the index takes up to 32 waiting texts of a person at once, so its figure is of texts.
 """
 
 from collections.abc import Callable, Sequence
@@ -82,21 +82,21 @@ def _runner(kind: JobKind[Any]) -> Callable[[bytes], None]:
 
 def _write_artifacts() -> list[Artifact]:
     """Write as many artifacts as there are messages in a round; what their writing asked for is done before."""
-    artifacts = list[Artifact]()
+    of_people = list[list[Artifact]]()
     for number in range(PEOPLE):
         user_id = new_user(f"writer-{number}@example.com")
         with transaction() as db:
             session_id = service.create_session(db, user_id, SessionCreate(intensity=2)).id
-            for _ in range(COUNT // PEOPLE):
-                made = create_artifact(db, user_id, session_id, ArtifactCreate(content=LETTER))
-                artifacts.append((user_id, session_id, made.id))
+            contents = [ArtifactCreate(content=LETTER)] * (COUNT // PEOPLE)
+            made = [create_artifact(db, user_id, session_id, one).id for one in contents]
+            of_people.append([(user_id, session_id, artifact_id) for artifact_id in made])
     with transaction(read_only=True) as db:
         waiting = db.execute(select(BackgroundJob.id, BackgroundJob.kind)).all()
     kinds: dict[str, JobKind[Any]] = {kind.name: kind for kind in (EXTRACT_THEMES, ANALYZE_SENTIMENT, INDEX_TEXT)}
     for job_id, name in waiting:
         if name in kinds:
             run(kinds[name], job_id)
-    return artifacts
+    return [one for turn in zip(*of_people, strict=True) for one in turn]
 
 
 def _ask_for_themes(artifacts: Sequence[Artifact], number: int) -> None:

@@ -43,7 +43,6 @@ from shared.safety.level_store import (
     count_green_day,
     find_consequences,
     get_current_level,
-    is_surely_green,
     raise_current_level,
 )
 from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest, is_graver
@@ -122,7 +121,6 @@ __all__ = [
     "identify_language",
     "is_graver",
     "is_red_text",
-    "is_surely_green",
     "list_raised_days",
     "list_red_days",
     "list_resources",
