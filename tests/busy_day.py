@@ -82,6 +82,7 @@ _BESIDE_EXAMPLES: Mapping[str, Any] = {
     "insights_create_insight": {"sources": []},
     "narrative_begin_session": {"metadata": {"origin": "a letter"}},
     "narrative_synthesis_request_synthesis": {"section_key": "origins"},
+    "narrative_synthesis_review_synthesis": {"leave_out": [], "take_in": []},
     "writing_sessions_move_session": {"to_state": "writing"},
 }
 """What the example of an operation leaves out, and has words in it, or names and is not there."""

@@ -2,8 +2,9 @@
 
 Every statement is a round trip in production. The numbers are what there is today: a lower one is welcome here, a
 higher one needs a reason: two statements note the person's words for the search index and enqueue its job, and where
-there is a model one reads what the person confirmed. One reads what they do not want to be brought up. After the commit
-one counts the message for analytics. Once a second one more asks who was suspended lately; here it has just been asked.
+there is a model one reads what the person confirmed. One reads what they do not want to be brought up. Where there is a
+model, one reads which of its texts they keep from models, and one more the mode of a decision. After the commit one
+counts the message for analytics. Once a second one more asks who was suspended lately; here it has just been asked.
 """
 
 from typing import Any
@@ -18,7 +19,7 @@ from tests.people import Person
 from tests.servers.openai_server import OpenAiServer, call
 from tests.statements import collect_statements
 
-BY_MODEL, ABOUT_A_DECISION, BY_RULES, WITHOUT_MODEL = 18, 19, 15, 13
+BY_MODEL, ABOUT_A_DECISION, BY_RULES, WITHOUT_MODEL = 19, 21, 15, 13
 
 
 def statements(person: Person, turns: int, **session: Any) -> int:

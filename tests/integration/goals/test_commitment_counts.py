@@ -20,7 +20,14 @@ pytestmark = pytest.mark.usefixtures("any_database")
 
 def commitment(user_id: UUID, **columns: Any) -> dict[str, Any]:
     empty = dict.fromkeys(column.name for column in Commitment.__table__.columns)
-    fixed = {"id": uuid4(), "user_id": user_id, "title": "Walk", "status": "scheduled", "version": 1}
+    fixed = {
+        "id": uuid4(),
+        "user_id": user_id,
+        "title": "Walk",
+        "status": "scheduled",
+        "version": 1,
+        "ai_mode": "inherit",
+    }
     return {**empty, **fixed, "created_at": NOW, "updated_at": NOW, **columns}
 
 

@@ -20,6 +20,7 @@ COLUMNS: dict[str, Any] = {
     "values": ["security"],
     "source": "text",
     "ai_mode": "inherit",
+    "pictures": [],
     "domain_tags": ["finance"],
     "sentiment_tag": "neutral",
     "keywords": ["rent"],

@@ -30,7 +30,7 @@ def test_there_are_at_most_ten_lanes() -> None:
     assert set(list_queues(wiring.JOB_KINDS)) <= set(get_args(Lane))
 
 
-ALIKE = {"analyze_sentiment", "extract_themes", "screen_draft"}
+ALIKE = {"analyze_sentiment", "extract_themes", "screen_artifact", "screen_draft"}
 """Kinds that are the same load as tagging: they read one text for what is in it."""
 
 
