@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import case, null, select, update
+from sqlalchemy import ColumnElement, case, exists, null, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock, events
+from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows, try_add
 from shared.core.errors import Unauthorized
 from shared.core.portability import ErasedPerson, delete_rows
@@ -59,6 +60,16 @@ def get_current_level(db: Session, user_id: UUID) -> Level:
     level: Level = row.level
     fell_on = row.second_green_on
     return level if fell_on is None else apply_decay(_get_decay_day(db, user_id), level, fell_on)
+
+
+def is_surely_green(user_id: ColumnElement[UUID], today: ColumnElement[date]) -> ColumnElement[bool]:
+    """Tell in a statement whether a person is green wherever they are: `today` is the earliest day that it is anywhere.
+
+    A level that falls at these hours may count as one that holds.
+    """
+    columns = table_of(UserSafetyLevel).c
+    may_hold = or_(columns.second_green_on.is_(None), columns.second_green_on >= today)
+    return ~exists().where(columns.user_id == user_id, columns.level != GREEN, may_hold)
 
 
 def find_consequences(db: Session, days: Mapping[UUID, date]) -> dict[UUID, Consequences]:

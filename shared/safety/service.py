@@ -43,6 +43,7 @@ from shared.safety.level_store import (
     count_green_day,
     find_consequences,
     get_current_level,
+    is_surely_green,
     raise_current_level,
 )
 from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest, is_graver
@@ -121,6 +122,7 @@ __all__ = [
     "identify_language",
     "is_graver",
     "is_red_text",
+    "is_surely_green",
     "list_raised_days",
     "list_red_days",
     "list_resources",

@@ -5,16 +5,16 @@ late or twice change nothing, and no device ever overwrites another's words: wha
 until one of them says that it has taken up the other's. Words are stored in every state of the session, also after it
 has ended: they may have been written offline before.
 
-An autosave is two statements: one writes the row, one reads the person's level; where a level holds, a third reads what
-is said to it. It assesses nothing itself, because that takes longer than the rest; the job `screen_draft` follows each
-draft for as long as it changes.
+An autosave is one statement: write the row where the person is green. For others a second one writes it, and two more
+read their level and what is said to it. It assesses nothing itself, because that takes longer than the rest; the job
+`screen_draft` follows each draft for as long as it changes.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import and_, bindparam, or_, outerjoin, select, update
+from sqlalchemy import Date, and_, bindparam, or_, outerjoin, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock, jobs
@@ -34,6 +34,8 @@ _DRAFTS = table_of(JournalingDraft)
 _D = _DRAFTS.c
 _CONTEXT = "therapy.draft"
 _MOST_DRAFTS = 50
+_LATEST_ZONE = timedelta(hours=12)
+"""A day begins last at UTC-12:00."""
 _WORDS = ("revision", "content", "written_at", "merged_into", "updated_at")
 _MINE = (
     *(_D.session_id == bindparam("the_session"), _D.device_id == bindparam("the_device")),
@@ -52,12 +54,16 @@ _UPDATE = (
     .where(*_MINE, _D.revision < bindparam("new_revision"))
     .values({_D[name]: bindparam(f"new_{name}", type_=_D[name].type) for name in _WORDS})
 )
+_UPDATE_AT_GREEN = _UPDATE.where(safety.is_surely_green(bindparam("the_owner"), bindparam("the_day", type_=Date())))
 _SHOWN = tuple(_D[name] for name in schemas.Draft.model_fields)
 
 
 def save_draft(db: Session, user_id: UUID, session_id: UUID, body: schemas.DraftUpdate) -> schemas.DraftResult:
     """Store what a device sends, unless it has sent something newer."""
     now = clock.now()
+    if not body.merged and _update_draft(db, user_id, session_id, body, now, at_green=True):
+        note = safety.build_user_note(db, user_id, safety.GREEN)
+        return _build_result("stored", body, body.revision, note)
     stored = _update_draft(db, user_id, session_id, body, now)
     if not stored:
         given = {"the_session": session_id, "the_device": body.device_id, "the_owner": user_id}
@@ -106,12 +112,22 @@ def _insert_draft(db: Session, user_id: UUID, session_id: UUID, body: schemas.Dr
     return True
 
 
-def _update_draft(db: Session, user_id: UUID, session_id: UUID, body: schemas.DraftUpdate, now: datetime) -> bool:
-    """Replace the words of a device that were stored before these."""
+def _update_draft(
+    db: Session,
+    user_id: UUID,
+    session_id: UUID,
+    body: schemas.DraftUpdate,
+    now: datetime,
+    *,
+    at_green: bool = False,
+) -> bool:
+    """Replace the words of a device that were stored before these; `at_green` only where the person surely is."""
     words = own_columns(_DRAFTS, user_id, _build_values(body, now))
     given = {f"new_{name}": value for name, value in words.items()}
     given |= {"the_session": session_id, "the_device": body.device_id, "the_owner": user_id}
-    return bool(changed_rows(db.connection().execute(_UPDATE, given)))
+    if at_green:
+        given["the_day"] = (now - _LATEST_ZONE).date()
+    return bool(changed_rows(db.connection().execute(_UPDATE_AT_GREEN if at_green else _UPDATE, given)))
 
 
 def _build_values(body: schemas.DraftUpdate, now: datetime) -> dict[str, Any]:
