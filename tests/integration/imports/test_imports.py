@@ -1,7 +1,7 @@
 """An import: uploaded, looked at, added by jobs, once, and undone."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID
@@ -154,8 +154,8 @@ def test_moods_of_daylio_are_in_the_calendar_and_go_with_an_undo(ada: Person, st
     assert (ada.get("/v1/emotions").json, list_entries(ada)) == ([], [])
 
 
-def _years_ago(years: int) -> datetime:
-    today = clock.now()
+def _years_ago(years: int) -> date:
+    today = clock.local_date(clock.now(), "Europe/Vienna")
     return today.replace(year=today.year - years, day=min(today.day, 28) if today.month == 2 else today.day)
 
 
