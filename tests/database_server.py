@@ -1,6 +1,6 @@
 """A PostgreSQL server for the tests of one process, and its databases, which are used again once they are empty.
 
-A copy of the migrated database is some 1,500 files that the server writes and removes between two checkpoints. So a
+A copy of the migrated database is 1,008 files that the server writes and removes between two checkpoints. So a
 database that a test has left is emptied for the next one: what has rows loses them. It is dropped, and copied anew,
 whenever that would not make it equal to a copy: someone is still connected or holds a lock, its tables were changed,
 rows of the migrations were changed, or a table has grown large.
