@@ -50,20 +50,20 @@ _BATCH = 2_000 // len(KEPT_TEXTS.references)
 
 def find_kept_texts(db: Session, user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:
     """Return those of some texts that their writer keeps from every model, in one statement for most calls."""
-    ordered, found = sorted(text_ids), set[UUID]()
-    for start in range(0, len(ordered), _BATCH):
-        found.update(db.scalars(_get_lookup(), {"user_id": user_id, "ids": ordered[start : start + _BATCH]}))
-    return frozenset(found)
+    return _look_up(db, _get_lookup(), user_id, text_ids)
 
 
 def find_texts_kept_with(db: Session, user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:
-    """Return the texts that are kept with some others, such as the commitments of a goal."""
+    """Return the texts that are kept with some others, such as the commitments of a goal; in one statement, too."""
+    return _look_up(db, _get_kept_with_lookup(), user_id, text_ids)
+
+
+def _look_up(
+    db: Session, lookup: CompoundSelect[tuple[UUID]], user_id: UUID, text_ids: Collection[UUID]
+) -> frozenset[UUID]:
     ordered, found = sorted(text_ids), set[UUID]()
     for start in range(0, len(ordered), _BATCH):
-        for name, (column, _) in KEPT_WITH.items():
-            table = table_of(KEPT_TEXTS[name])
-            belongs = (is_owner(table.c.user_id, user_id), table.c[column].in_(ordered[start : start + _BATCH]))
-            found.update(db.scalars(select(table.c.id).where(*belongs).order_by(table.c.id)))
+        found.update(db.scalars(lookup, {"user_id": user_id, "ids": ordered[start : start + _BATCH]}))
     return frozenset(found)
 
 
@@ -72,15 +72,25 @@ def _get_lookup() -> CompoundSelect[tuple[UUID]]:
     return union_all(*(_select_kept(name) for name in KEPT_TEXTS))
 
 
+@single_flight
+def _get_kept_with_lookup() -> CompoundSelect[tuple[UUID]]:
+    return union_all(*(_select_own(name, column) for name, (column, _) in KEPT_WITH.items()))
+
+
 def _select_kept(name: str) -> Select[tuple[UUID]]:
-    table = table_of(KEPT_TEXTS[name])
-    own = select(table.c.id).where(
-        is_owner(table.c.user_id, bindparam("user_id", type_=table.c.user_id.type)),
-        table.c.id.in_(bindparam("ids", expanding=True, type_=table.c.id.type)),
-    )
+    table, own = table_of(KEPT_TEXTS[name]), _select_own(name, "id")
     if name not in KEPT_WITH:
         return own.where(table.c.ai_mode == NEVER)
     column, other = KEPT_WITH[name]
     parent: Table = table_of(KEPT_TEXTS[other])
     joined = own.outerjoin_from(table, parent, parent.c.id == table.c[column])
     return joined.where(or_(table.c.ai_mode == NEVER, parent.c.ai_mode == NEVER))
+
+
+def _select_own(name: str, column: str) -> Select[tuple[UUID]]:
+    """Select ids of a person's rows in a table whose column has one of `ids`."""
+    table = table_of(KEPT_TEXTS[name])
+    return select(table.c.id).where(
+        is_owner(table.c.user_id, bindparam("user_id", type_=table.c.user_id.type)),
+        table.c[column].in_(bindparam("ids", expanding=True, type_=table.c[column].type)),
+    )
