@@ -61,7 +61,6 @@ EMPTY: Mapping[str, str] = {
     "narrative_session_syntheses": "she has not begun to tell her life",
     "narrative_sessions": "she has not begun to tell her life",
     "narrative_synthesis_sources": "she has not begun to tell her life",
-    "plan_proposals": "a week has to pass before a lighter plan is proposed",
     "push_messages": "no browser is subscribed",
     "push_subscriptions": "only a browser has one",
     "safety_corrections": "no level of hers was wrong",
@@ -75,6 +74,8 @@ EMPTY: Mapping[str, str] = {
     "user_progress": "she has no session of therapeutic writing",
 }
 """Tables of a person that have no rows after a short story, and why."""
+_BY_WEEKDAY = {"plan_proposals"}
+"""A lighter plan is proposed on a Monday: whether a short story has one depends on the day on which it is written."""
 _RANDOM = {"password_hash", "token_sha256", "code_digest", "words", "vectors"}
 """Columns whose content is random or sealed."""
 _FROM_NOW_ON = ("next_run_at", "next_run_day")
@@ -144,7 +145,7 @@ def test_two_runs_write_the_same_story_over_every_area() -> None:
     wiring.load_models()
     first = read_everything(get_engine())
     empty = {table.name for table in list_tables_of_people() if not first[table.name]}
-    assert empty == EMPTY.keys()
+    assert empty - _BY_WEEKDAY == EMPTY.keys()
 
     second_run = run_demo_data("--days", str(DAYS), "--people", "2")
     assert second_run.returncode == 0, second_run.stderr
