@@ -1,30 +1,55 @@
-"""Recordings of our own export on their way back: their rows first, then the audio of each from the archive.
+"""Recordings that an import brings: those of our own exports find their rows, those of other apps become rows.
 
-A row comes without its audio, as one whose audio was removed. What the archive has of it is checked as an upload is,
-and then becomes its audio. A recording that waited for its transcript goes on waiting.
+A row of an export comes without its audio, as one whose audio was removed. What the archive has of it is checked as an
+upload is, and then becomes its audio. A recording that waited for its transcript goes on waiting. One of another app
+belongs to its entry, which has its own words, so nobody writes it down: a journal of ten years would use up the budget
+of models for weeks.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.audio.formats import read_format
-from shared.audio.models import AWAITING, EXPIRED, REQUESTED, UNTRANSCRIBED, Recording, StoredAudio
+from shared.audio.models import AWAITING, EXPIRED, IMPORTED, REQUESTED, UNTRANSCRIBED, Recording, StoredAudio
 from shared.audio.schemas import MAX_BYTES
 from shared.audio.sound_tracks import FileReader
-from shared.audio.storage import blob_name
+from shared.audio.storage import blob_name, register_blob
 from shared.core import blobs, clock
 from shared.core.db import UnitOfWork, table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert
+from shared.core.kept_texts import INHERIT
 from shared.core.portability import AnyRow
 
 _TABLE, _BLOBS = table_of(Recording), table_of(StoredAudio)
 _C, _B = _TABLE.c, _BLOBS.c
 _CHECK_AFTER = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class ImportedRecording:
+    """A recording of another app that was checked; its blob is named by its id, and `etag` pins what was written."""
+
+    id: UUID
+    content_type: str
+    size_bytes: int
+    sha256: bytes
+    etag: str = ""
+
+
+@dataclass(frozen=True)
+class RecordingPlace:
+    """Which entry a recording belongs to, when that was written, and how long the other app says that it is."""
+
+    entry_id: UUID
+    written_at: datetime
+    seconds: float | None
 
 
 def adapt_rows(_db: Session, _user_id: UUID, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
@@ -50,8 +75,7 @@ def add_imported_audio(user_id: UUID, recording_id: UUID, content: bytes) -> boo
         if expected != len(content) or len(content) > MAX_BYTES:
             return False
         _expect_blob(db, recording_id)
-    checked = read_format(FileReader(lambda offset, count: content[offset : offset + count]))
-    if checked.fault is not None:
+    if _read_type(content) is None:
         return False
     blobs.write(blob_name(recording_id), content)
     stored = blobs.find_blob(blob_name(recording_id))
@@ -59,6 +83,65 @@ def add_imported_audio(user_id: UUID, recording_id: UUID, content: bytes) -> boo
         raise blobs.StorageUnavailable
     with UnitOfWork().transaction() as db:
         return _attach(db, user_id, recording_id, stored.etag)
+
+
+def read_imported_recording(content: bytes) -> ImportedRecording | None:
+    """Return what a recording of another app would be stored as; None where no upload of it would be taken."""
+    content_type = _read_type(content) if 0 < len(content) <= MAX_BYTES else None
+    if content_type is None:
+        return None
+    return ImportedRecording(uuid4(), content_type, len(content), hashlib.sha256(content).digest())
+
+
+def write_imported_recording(recording: ImportedRecording, content: bytes) -> ImportedRecording:
+    """Register a recording and write it to storage; no transaction is open. Raises `StorageUnavailable`."""
+    with UnitOfWork().transaction() as db:
+        now = clock.now()
+        register_blob(db, recording.id, now, now + _CHECK_AFTER)
+    return replace(recording, etag=blobs.write(blob_name(recording.id), content))
+
+
+def find_recording_digests(db: Session, user_id: UUID, entry_ids: Collection[UUID]) -> dict[UUID, set[bytes]]:
+    """Find the SHA-256 of the recordings that up to 500 entries have, in one query."""
+    mine = (_C.user_id == user_id, _C.goes_with_id.in_(entry_ids), _C.sha256.is_not(None))
+    found: dict[UUID, set[bytes]] = {one: set() for one in entry_ids}
+    for entry_id, digest in db.execute(select(_C.goes_with_id, _C.sha256).where(*mine)):
+        found[entry_id].add(bytes(digest))
+    return found
+
+
+def add_imported_recordings(
+    db: Session, user_id: UUID, recordings: Sequence[tuple[RecordingPlace, ImportedRecording]]
+) -> None:
+    """Make written recordings those of their entries."""
+    if not recordings:
+        return
+    rows = [
+        {
+            "id": one.id,
+            "created_at": place.written_at,
+            "user_id": user_id,
+            "purpose": "journal",
+            "goes_with_id": place.entry_id,
+            "result_id": place.entry_id,
+            "content_type": one.content_type,
+            "size_bytes": one.size_bytes,
+            "duration_seconds": place.seconds,
+            "sha256": one.sha256,
+            "closes_at": clock.now(),
+            "etag": one.etag,
+            "status": IMPORTED,
+            "ai_mode": INHERIT,
+        }
+        for place, one in recordings
+    ]
+    db.execute(insert(_TABLE), rows)
+
+
+def _read_type(content: bytes) -> str | None:
+    """Return what a file is, as it is found out of an upload; None where it would not be taken."""
+    checked = read_format(FileReader(lambda offset, count: content[offset : offset + count]))
+    return checked.content_type if checked.fault is None else None
 
 
 def _find_missing(db: Session, user_id: UUID, recording_id: UUID) -> int | None:

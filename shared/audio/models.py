@@ -12,7 +12,16 @@ from shared.core.kept_texts import AiModeMixin
 from shared.core.portability import PersonalData
 
 Purpose = Literal["journal", "message", "reflection", "narrative"]
-Status = Literal["requested", "uploaded", "transcribing", "transcribed", "awaiting_transcription", "failed", "expired"]
+Status = Literal[
+    "requested",
+    "uploaded",
+    "transcribing",
+    "transcribed",
+    "awaiting_transcription",
+    "failed",
+    "expired",
+    "imported",
+]
 SafetyLevel = Literal["green", "yellow", "heavy", "red"]
 
 REQUESTED: Status = "requested"
@@ -22,6 +31,8 @@ TRANSCRIBED: Status = "transcribed"
 AWAITING: Status = "awaiting_transcription"
 FAILED: Status = "failed"
 EXPIRED: Status = "expired"
+IMPORTED: Status = "imported"
+"""It came with an entry of another app and has no transcript."""
 UNTRANSCRIBED: tuple[Status, ...] = (UPLOADED, TRANSCRIBING, AWAITING)
 """Accepted, and without a transcript so far."""
 

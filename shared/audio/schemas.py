@@ -109,9 +109,14 @@ class Recording(ResponseModel, json_schema_extra={"example": _RECORDING}):
     purpose: Purpose
     target_id: UUID | None
     ai_mode: AiMode = Field(description="Whether a model may write it down: as your preferences say, or never.")
-    status: Status
+    status: Status = Field(
+        description="`imported` is one that came with an entry of another app: the entry has its own words, so it is "
+        "not written down."
+    )
     error: str | None = Field(description="What went wrong or is missing, as a text to show; null if nothing is.")
-    result_id: UUID | None = Field(description="The entry, message or response that the transcript became.")
+    result_id: UUID | None = Field(
+        description="The entry, message or response that the transcript became, or with which it was imported."
+    )
     content_type: str
     size_bytes: int
     duration_seconds: float | None
@@ -131,7 +136,8 @@ class RecordingQuery(PageQuery):
     """Filters of the list."""
 
     result_id: UUID | None = Field(
-        default=None, description="The recording that became this entry, message or response."
+        default=None,
+        description="The recording that became this entry, message or response, or the recordings imported with it.",
     )
 
 

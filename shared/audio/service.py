@@ -14,7 +14,15 @@ from sqlalchemy.orm import Session
 from shared.audio import storage
 from shared.audio.failures import describe_failure
 from shared.audio.formats import UnsupportedAudio, check_type
-from shared.audio.imported_recordings import add_imported_audio
+from shared.audio.imported_recordings import (
+    ImportedRecording,
+    RecordingPlace,
+    add_imported_audio,
+    add_imported_recordings,
+    find_recording_digests,
+    read_imported_recording,
+    write_imported_recording,
+)
 from shared.audio.models import AWAITING, FAILED, REQUESTED, Recording
 from shared.audio.recordings import (
     COLUMNS,
@@ -71,8 +79,11 @@ from shared.search import service as search
 
 __all__ = [
     "AudioContent",
+    "ImportedRecording",
+    "RecordingPlace",
     "UnsupportedAudio",
     "add_imported_audio",
+    "add_imported_recordings",
     "announce_upload",
     "complete_upload",
     "delete_answer_recordings",
@@ -81,14 +92,17 @@ __all__ = [
     "delete_recording",
     "delete_recordings_of_removed",
     "delete_session_recordings",
+    "find_recording_digests",
     "forget_recordings",
     "list_recordings",
     "list_stored_audio",
     "play_recording",
     "read_audio_chunks",
     "read_audio_range",
+    "read_imported_recording",
     "show_recording",
     "type_transcript",
+    "write_imported_recording",
 ]
 
 

@@ -113,7 +113,9 @@ def change_commitment(
         db.flush()
         if not changes.keys().isdisjoint(_TEXT_FIELDS):
             search.change_text(db, user_id, COMMITMENT, commitment.id)
-        if "ai_mode" in changes:
+        if "goal_id" in changes:
+            search.follow_link(db, user_id, commitment.id)
+        elif "ai_mode" in changes:
             search.follow_ai_mode(db, user_id, [commitment.id], commitment.ai_mode)
     shown = show_commitment_row(db, commitment, moment)
     return schemas.WrittenCommitment(**dict(shown), safety=screening.note())

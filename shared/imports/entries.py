@@ -1,7 +1,6 @@
 """What a format reads of a file: entries as their app wrote them, problems by their places, and why a file is refused.
 
-Texts are cleaned here, whatever the format, so that every entry can be stored: no NUL, no half of a surrogate pair,
-lengths as our own API allows them.
+Texts are cleaned, whatever the format, so that every entry can be stored.
 """
 
 import re
@@ -13,22 +12,19 @@ from uuid import UUID
 
 from shared.core import clock
 from shared.core.crypto.digests import keyed_digest
-from shared.core.http.schema import LONG_TEXT
-from shared.core.text_length import count_units, cut_units
+from shared.imports.entry_texts import UNTITLED, clean_line, clean_text, split_text, split_title
 from shared.imports.row_ids import RowIds
 
-TITLE_UNITS, LABEL_UNITS = 200, 60
+LABEL_UNITS = 60
 MOST_TAGS, MOST_MOOD_LABELS = 20, 12
-PICTURE_BYTES = 10 * 1024 * 1024
-MOST_PICTURES = 30
+PICTURE_BYTES, RECORDING_BYTES = 10 * 1024 * 1024, 25 * 1024 * 1024
+MOST_PICTURES = MOST_RECORDINGS = 30
+MOST_SECONDS = 24 * 3600
 MOST_TEXT = 2_000_000
 """Characters of one entry. A longer one is no entry, but a file that is something else."""
 EARLIEST_YEAR = 1900
 _DIGEST = "imports.entry"
-_UNTITLED = "Untitled"
-_BLANK_LINES = re.compile(r"\n{3,}")
 _OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?")
-_HEADING = re.compile(r"#{1,6}\s+")
 
 
 class RefusedFile(Exception):
@@ -57,11 +53,20 @@ class ParsedPicture:
 
 
 @dataclass(frozen=True)
+class ParsedRecording:
+    """A recording of an entry as a file of the archive, and how many seconds its app says that it has."""
+
+    place: str
+    read: Callable[[], bytes]
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
 class ParsedEntry:
     """An entry of another app. `written_at` is aware, or the local time of `timezone`; `place` tells where it was.
 
-    `pictures` are in their order. `attachments` counts all that is beside it: pictures, sounds, videos and files. What
-    of it is no picture in the archive is noted and not taken along.
+    `pictures` and `recordings` are in their order. `attachments` counts all that is beside it: these, videos and files.
+    What of it is neither a picture nor a recording in the archive is noted and not taken along.
     """
 
     place: str
@@ -74,6 +79,7 @@ class ParsedEntry:
     source_id: str | None = None
     attachments: int = 0
     pictures: tuple[ParsedPicture, ...] = ()
+    recordings: tuple[ParsedRecording, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,17 @@ class EntryPicture:
     place: str
     entry: bytes
     read: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class EntryRecording:
+    """A recording on its way to the entry with this digest, which was written then and comes before it."""
+
+    place: str
+    entry: bytes
+    read: Callable[[], bytes]
+    written_at: datetime
+    seconds: float | None
 
 
 @dataclass(frozen=True)
@@ -169,13 +186,14 @@ class Entry:
     digest: bytes
     attachments: int = field(default=0)
     pictures: Sequence[EntryPicture] = ()
+    recordings: Sequence[EntryRecording] = ()
 
 
 def build_entry(parsed: ParsedEntry, options: ReadOptions, now: datetime) -> Entry:
     """Bring a parsed entry within our limits; raises `RefusedItem` where it cannot be one."""
     moment, local = _resolve_moment(parsed, options, now)
     title, text = clean_line(parsed.title or ""), clean_text(parsed.text)
-    if not text and not title and parsed.mood is None and not parsed.pictures:
+    if not (text or title or parsed.mood or parsed.pictures or parsed.recordings):
         noun = "attachments, which are not taken along" if parsed.attachments else "nothing"
         raise RefusedItem(f"It has {noun}, and no words.")
     if len(text) > MOST_TEXT:
@@ -186,18 +204,19 @@ def build_entry(parsed: ParsedEntry, options: ReadOptions, now: datetime) -> Ent
     mood = _clean_mood(parsed.mood)
     said = "" if mood is None else f"{mood.label}\0{'|'.join(mood.activities)}"
     digest = keyed_digest(_DIGEST, f"{moment.isoformat()}\0{title}\0{text}\0{said}")
-    taken = parsed.pictures[:MOST_PICTURES]
+    taken, heard = parsed.pictures[:MOST_PICTURES], parsed.recordings[:MOST_RECORDINGS]
     return Entry(
         parsed.place,
         moment,
         local,
-        title or _UNTITLED,
+        title or UNTITLED,
         split_text(text),
         tags,
         mood,
         digest,
-        max(0, parsed.attachments - len(taken)),
+        max(0, parsed.attachments - len(taken) - len(heard)),
         [EntryPicture(one.place, digest, one.read) for one in taken],
+        [EntryRecording(one.place, digest, one.read, moment, _clean_seconds(one.seconds)) for one in heard],
     )
 
 
@@ -210,56 +229,7 @@ def read_words(value: Any) -> tuple[str, ...]:
 
 def has_words(entry: Entry) -> bool:
     """Tell whether an entry is more than a mood."""
-    return bool(entry.parts) or entry.title != _UNTITLED
-
-
-def clean_text(text: str) -> str:
-    """Return a text that every database stores: whole characters, no NUL, line feeds, no long gaps."""
-    whole = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
-    if not whole.isascii():
-        whole = whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _BLANK_LINES.sub("\n\n", whole).strip()
-
-
-def clean_line(text: str, units: int = TITLE_UNITS) -> str:
-    """Return a text as one line of so many units at most."""
-    return cut_units(" ".join(clean_text(text).split()), units).strip()
-
-
-def split_title(text: str) -> tuple[str, str]:
-    """Return the first line as title and the rest; a first line that is too long is in both."""
-    first, _, rest = text.partition("\n")
-    line = " ".join(_HEADING.sub("", first, count=1).split())
-    if not line:
-        return _UNTITLED, text
-    if count_units(line) <= TITLE_UNITS:
-        return line, rest.strip()
-    return cut_at_word(line, TITLE_UNITS - 1) + "…", text
-
-
-def cut_at_word(text: str, units: int) -> str:
-    """Return the beginning of a text, cut between two words where it has any."""
-    beginning = cut_units(text, units)
-    words = beginning.rsplit(maxsplit=1)
-    return words[0] if len(words) > 1 else beginning
-
-
-def split_text(text: str) -> tuple[str, ...]:
-    """Cut a text that is longer than one of ours may be into parts, between paragraphs where there are any."""
-    parts = list[str]()
-    while count_units(text) > LONG_TEXT:
-        beginning = cut_units(text, LONG_TEXT)
-        at = max((beginning.rfind(border) for border in ("\n\n", "\n", ". ", " ")), default=-1)
-        for border in ("\n\n", "\n", ". ", " "):
-            found = beginning.rfind(border)
-            if found > len(beginning) // 2:
-                at = found + 1
-                break
-        else:
-            at = len(beginning)
-        parts.append(text[:at].strip())
-        text = text[at:].strip()
-    return (*parts, text) if text else tuple(parts)
+    return bool(entry.parts) or entry.title != UNTITLED
 
 
 def find_zone(name: str | None) -> tzinfo | None:
@@ -288,6 +258,10 @@ def _resolve_moment(parsed: ParsedEntry, options: ReadOptions, now: datetime) ->
     if moment > now + timedelta(days=1):
         raise RefusedItem(f"Its date, {local:%Y-%m-%d}, is in the future.")
     return min(moment, now), local
+
+
+def _clean_seconds(seconds: float | None) -> float | None:
+    return seconds if seconds is not None and 0 < seconds <= MOST_SECONDS else None
 
 
 def _clean_mood(mood: ParsedMood | None) -> ParsedMood | None:

@@ -20,7 +20,8 @@ from sqlalchemy.orm import Session
 from shared.core import clock
 from shared.core.db import table_of
 from shared.core.text_length import cut_units
-from shared.imports.entries import TITLE_UNITS, Entry, has_words
+from shared.imports.entries import Entry, has_words
+from shared.imports.entry_texts import TITLE_UNITS
 from shared.imports.models import ImportedItem
 from shared.journal import service as journal
 from shared.moods import service as moods
@@ -93,7 +94,7 @@ def find_gravest_recent(entries: Sequence[Entry]) -> str | None:
 
 def _build_entries(entry: Entry) -> list[journal.ImportedEntry]:
     """Build the entry, or one for each part of a long one: they follow each other by a microsecond."""
-    if not has_words(entry) and not entry.pictures:
+    if not (has_words(entry) or entry.pictures or entry.recordings):
         return []
     parts: Sequence[str | None] = entry.parts or (None,)
     numbers = [f" ({number}/{len(parts)})" if len(parts) > 1 else "" for number in range(1, len(parts) + 1)]

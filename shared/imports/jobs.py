@@ -18,7 +18,15 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork, TransactionWork, enqueue
 from shared.core.jobs.kinds import Lane
 from shared.imports import steps
-from shared.imports.entries import Entry, EntryPicture, ExportAudio, ExportPicture, ExportRow, RefusedFile
+from shared.imports.entries import (
+    Entry,
+    EntryPicture,
+    EntryRecording,
+    ExportAudio,
+    ExportPicture,
+    ExportRow,
+    RefusedFile,
+)
 from shared.imports.entry_store import (
     ENTRY_TABLE,
     ImportTarget,
@@ -36,7 +44,8 @@ from shared.imports.models import (
     ImportedItem,
 )
 from shared.imports.pictures import store_pictures, write_pictures
-from shared.imports.reports import dump_report, leave_out, load_refusal, load_report
+from shared.imports.recordings import store_recordings, write_recordings
+from shared.imports.reports import PICTURES, RECORDINGS, dump_report, leave_out, load_refusal, load_report
 from shared.imports.row_store import remove_items, store_rows
 from shared.imports.steps import (
     CHANGED_FILE,
@@ -51,7 +60,7 @@ from shared.imports.steps import (
 from shared.journal import service as journal
 from shared.search import service as search
 
-BATCH, PICTURE_BATCH = 500, 20
+BATCH, PICTURE_BATCH, RECORDING_BATCH = 500, 20, 8
 UNDO_BATCH, TAG_BATCH = 500, 100
 _IMPORTS, _ITEMS = table_of(AccountImport), table_of(ImportedItem)
 _C, _I = _IMPORTS.c, _ITEMS.c
@@ -181,12 +190,13 @@ def _list_batches(items: Iterator[Item]) -> Iterator[list[Item]]:
 
 
 def _take_batch(items: Iterator[Item], most: int) -> list[Item]:
-    """Take items until there are so many, or as many pictures as go to storage within the time of a lease."""
-    batch, pictures = list[Item](), 0
+    """Take items until there are so many, or as many pictures or recordings as can be stored during a lease."""
+    batch, pictures, recordings = list[Item](), 0, 0
     for one in items:
         batch.append(one)
         pictures += isinstance(one, EntryPicture)
-        if len(batch) == most or pictures == PICTURE_BATCH:
+        recordings += isinstance(one, EntryRecording)
+        if len(batch) == most or pictures == PICTURE_BATCH or recordings == RECORDING_BATCH:
             break
     return batch
 
@@ -208,26 +218,29 @@ def _store_batch(step: ImportStep, position: int, batch: Sequence[Item]) -> bool
     gravest = find_gravest_recent([one for _, one in entries])
     contents = [_add_content(step.user_id, one) for one in batch if isinstance(one, ExportAudio | ExportPicture)]
     written = write_pictures(step.user_id, [(at, one) for at, one in numbered if isinstance(one, EntryPicture)])
+    spoken = write_recordings(step.user_id, [(at, one) for at, one in numbered if isinstance(one, EntryRecording)])
     with UnitOfWork().transaction() as db:
         mine = (_C.id == step.import_id, _C.status == RUNNING, _C.position == position)
         if not changed_rows(db.execute(update(_IMPORTS).where(*mine).values(position=position + len(batch)))):
             return False
         to = ImportTarget(step.import_id, step.user_id)
         stored, restored = store_entries(db, to, entries, gravest), store_rows(db, to, rows)
-        shown = store_pictures(db, to, written)
-        added = stored.added + restored.added + sum(contents) + len(shown.written)
-        known = stored.known + restored.known + contents.count(False) + shown.known
+        shown, heard = store_pictures(db, to, written), store_recordings(db, to, spoken)
+        added = stored.added + restored.added + sum(contents) + len(shown.written) + len(heard.written)
+        known = stored.known + restored.known + contents.count(False) + shown.known + heard.known
         counted: dict[str, Any] = {"added": _C.added + added, "known": _C.known + known}
-        if shown.refused:
-            counted["report"] = own_text(step.user_id, _leave_out(db, step.import_id, shown.refused))
+        if shown.refused or heard.refused:
+            left = _leave_out(db, step.import_id, shown.refused, heard.refused)
+            counted["report"] = own_text(step.user_id, left)
         db.execute(update(_IMPORTS).where(_C.id == step.import_id).values(counted))
     return True
 
 
-def _leave_out(db: Session, import_id: UUID, count: int) -> str:
-    """Return the report of an import with pictures that turned out to be none."""
-    report = db.scalars(select(_C.report).where(_C.id == import_id)).one()
-    return dump_report(leave_out(load_report(report), count), load_refusal(report))
+def _leave_out(db: Session, import_id: UUID, pictures: int, recordings: int) -> str:
+    """Return the report of an import with pictures and recordings that turned out to be none."""
+    stored = db.scalars(select(_C.report).where(_C.id == import_id)).one()
+    report = leave_out(leave_out(load_report(stored), PICTURES, pictures), RECORDINGS, recordings)
+    return dump_report(report, load_refusal(stored))
 
 
 RUN_IMPORT = JobKind(RunImport, NetworkWork(load_run, run_step, store_run), fail_run)

@@ -4,25 +4,17 @@ They are read one at a time, and their content tells what they are. A picture is
 transaction that adds the entries of its batch makes it one of theirs. One that comes again is known by its digest.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from shared.core import clock
-from shared.core.crypto.digests import keyed_digest
-from shared.core.db import UnitOfWork, table_of
-from shared.imports.entries import EntryPicture, RefusedFile
-from shared.imports.entry_store import ENTRY_TABLE, ImportTarget
-from shared.imports.models import ImportedItem
+from shared.core.db import UnitOfWork
+from shared.imports.entries import EntryPicture
+from shared.imports.entry_store import ImportTarget
+from shared.imports.media_items import PICTURE_TABLE, add_media_items, find_entries, read_media
 from shared.journal import service as journal
-
-PICTURE_TABLE = "journal_pictures"
-_DIGEST = "imports.picture"
-_ITEMS = table_of(ImportedItem)
-_I = _ITEMS.c
 
 
 @dataclass(frozen=True)
@@ -42,12 +34,12 @@ def write_pictures(user_id: UUID, pictures: Sequence[tuple[int, EntryPicture]]) 
     if not pictures:
         return PictureBatch()
     with UnitOfWork().transaction() as db:
-        entries = _find_entries(db, user_id, {one.entry for _, one in pictures})
+        entries = find_entries(db, user_id, {one.entry for _, one in pictures})
         places = journal.load_places(db, set(entries.values()))
     seen = {digest: set(places[entry_id].ids) for digest, entry_id in entries.items()}
     written, known = list[tuple[int, bytes, journal.WrittenPicture]](), 0
     for number, one in pictures:
-        content = _read(one)
+        content = read_media(one.read)
         found = None if content is None else journal.read_imported_picture(user_id, content)
         if content is None or found is None:
             continue
@@ -64,39 +56,11 @@ def store_pictures(db: Session, to: ImportTarget, batch: PictureBatch) -> Pictur
     """Make pictures those of their entries, which are there by now; return those that are."""
     if not batch.written:
         return batch
-    entries = _find_entries(db, to.user_id, {entry for _, entry, _ in batch.written})
+    entries = find_entries(db, to.user_id, {entry for _, entry, _ in batch.written})
     there = [(number, entry, one) for number, entry, one in batch.written if entry in entries]
     ids = journal.add_imported_pictures(db, to.user_id, [(entries[entry], one) for _, entry, one in there])
     stored = [one for one, picture_id in zip(there, ids, strict=True) if picture_id == one[2].id]
     known = sum(picture_id is not None for picture_id in ids) - len(stored)
-    items = [
-        {
-            "id": uuid4(),
-            "created_at": clock.now(),
-            "import_id": to.import_id,
-            "user_id": to.user_id,
-            "number": number,
-            "kind": PICTURE_TABLE,
-            "row_id": one.id,
-            "row_version": None,
-            "digest": keyed_digest(_DIGEST, str(one.id)),
-        }
-        for number, _, one in stored
-    ]
-    if items:
-        db.execute(insert(_ITEMS), items)
+    add_media_items(db, to, PICTURE_TABLE, [(number, one.id) for number, _, one in stored])
     left = len(batch.written) - len(stored) - known
     return PictureBatch(stored, batch.known + known, batch.refused + left)
-
-
-def _read(one: EntryPicture) -> bytes | None:
-    try:
-        return one.read()
-    except RefusedFile:
-        return None
-
-
-def _find_entries(db: Session, user_id: UUID, digests: Collection[bytes]) -> dict[bytes, UUID]:
-    """Find the entries that were imported with these digests; a mood without words is none."""
-    mine = (_I.user_id == user_id, _I.digest.in_(list(digests)), _I.kind == ENTRY_TABLE)
-    return {bytes(digest): row_id for digest, row_id in db.execute(select(_I.digest, _I.row_id).where(*mine))}

@@ -14,6 +14,7 @@ from shared.core.text_length import cut_units
 from shared.imports.entries import (
     Entry,
     EntryPicture,
+    EntryRecording,
     ExportAudio,
     ExportPicture,
     ExportRow,
@@ -29,11 +30,13 @@ from shared.imports.formats.registry import SourceFile
 FIRST_ROWS, MOST_PROBLEMS = 5, 100
 _SHOWN_UNITS = 200
 _MOST_COLUMNS = 60
-_PICTURES = "pictures"
-_NO_PICTURE = (
-    "They are damaged, are no JPEG, PNG, WebP, GIF or HEIC of up to 10 MB, or belong to an entry that is not there or "
-    "has 30 pictures."
-)
+PICTURES, RECORDINGS = "pictures", "recordings"
+_REASONS: Mapping[str, str] = {
+    PICTURES: "They are damaged, are no JPEG, PNG, WebP, GIF or HEIC of up to 10 MB, or belong to an entry that is not "
+    "there or has 30 pictures.",
+    RECORDINGS: "They are damaged, are no WebM, Ogg, MP4 (M4A), MP3, WAV or FLAC of up to 25 MB, or belong to an entry "
+    "that is not there.",
+}
 Document = Mapping[str, Any]
 
 
@@ -68,14 +71,15 @@ class ImportReport:
         return self.entries + self.recordings + self.pictures + self.problem_count + len(self.left_out)
 
     def add(
-        self, item: Entry | EntryPicture | ExportRow | ExportAudio | ExportPicture | Omission | Problem
+        self,
+        item: Entry | EntryPicture | EntryRecording | ExportRow | ExportAudio | ExportPicture | Omission | Problem,
     ) -> "ImportReport":
-        """Note an entry, a picture, what our own export holds, or a problem."""
+        """Note an entry, a picture or recording, what our own export holds, or a problem."""
         if isinstance(item, EntryPicture | ExportPicture):
             return replace(self, pictures=self.pictures + 1)
         if isinstance(item, ExportRow):
             return replace(self, entries=self.entries + 1)
-        if isinstance(item, ExportAudio):
+        if isinstance(item, EntryRecording | ExportAudio):
             return replace(self, recordings=self.recordings + 1)
         if isinstance(item, Omission):
             return replace(self, left_out=(*self.left_out, asdict(item)))
@@ -95,11 +99,13 @@ class ImportReport:
         )
 
 
-def leave_out(found: ImportReport, count: int) -> ImportReport:
-    """Note pictures that turned out to be none, or too large, when they were read."""
-    before = sum(one["count"] for one in found.left_out if one["place"] == _PICTURES)
-    others = tuple(one for one in found.left_out if one["place"] != _PICTURES)
-    return replace(found, left_out=(*others, asdict(Omission(_PICTURES, before + count, _NO_PICTURE))))
+def leave_out(found: ImportReport, place: str, count: int) -> ImportReport:
+    """Note pictures or recordings that turned out to be none, or too large, when they were read."""
+    if not count:
+        return found
+    before = sum(one["count"] for one in found.left_out if one["place"] == place)
+    others = tuple(one for one in found.left_out if one["place"] != place)
+    return replace(found, left_out=(*others, asdict(Omission(place, before + count, _REASONS[place]))))
 
 
 def dump_report(found: ImportReport, refusal: str | None) -> str:

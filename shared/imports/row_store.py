@@ -31,6 +31,8 @@ _ITEMS = table_of(ImportedItem)
 _I = _ITEMS.c
 _ITEM, _OWNER, _ID, _VERSION = "imports.item", "user_id", "id", "version"
 _FIRST_VERSION = 1
+_GO_WITH = (("journal_entries", "audio_recordings"),)
+"""Tables whose rows are removed with those of another one, which no foreign key tells: they go first, to be counted."""
 Columns = dict[str, Any]
 
 
@@ -56,8 +58,9 @@ def remove_items(
     """Remove what was added (table, row, version) since then and is as it came; what refers to others goes first."""
     gone, kept = set[UUID](), 0
     removed = 0
-    tables = sort_tables([Base.metadata.tables[name] for name in dict.fromkeys(name for name, _, _ in items)])
-    for table in reversed(tables):
+    tables = [Base.metadata.tables[name] for name in dict.fromkeys(name for name, _, _ in items)]
+    order = [(Base.metadata.tables[parent], Base.metadata.tables[child]) for parent, child in _GO_WITH]
+    for table in reversed(sort_tables(tables, extra_dependencies=order)):
         versions = {row_id: version or _FIRST_VERSION for kind, row_id, version in items if kind == table.name}
         there, unchanged = _remove_rows(db, user_id, table, versions, since)
         gone |= versions.keys() - there | unchanged

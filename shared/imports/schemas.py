@@ -124,7 +124,7 @@ class ImportRow(ResponseModel, json_schema_extra={"example": _ROW}):
     text: str = Field(description="Its beginning.")
     tags: list[str]
     mood: str | None
-    attachments: int = Field(description="How many videos, sounds and files it has. They are not imported.")
+    attachments: int = Field(description="How many videos and files it has. They are not imported.")
 
 
 class ImportProblem(ResponseModel, json_schema_extra={"example": _PROBLEM}):
@@ -149,11 +149,13 @@ class ImportPreview(ResponseModel, json_schema_extra={"example": _PREVIEW}):
     title: str | None = Field(description="The format in words.")
     entries: int
     moods: int
-    recordings: int = Field(description="Recordings of an export of ours, which are imported with their audio.")
+    recordings: int = Field(
+        description="Recordings of entries and those of an export of ours, which are imported with their audio."
+    )
     pictures: int = Field(description="Pictures of entries, which are imported.")
     attachments: int = Field(
-        description="Videos, sounds and files beside the entries, and pictures that are not in the file or over 10 MB. "
-        "They are not imported."
+        description="Videos and files beside the entries, pictures that are not in the file or over 10 MB, and "
+        "recordings that are not in it or over 25 MB. They are not imported."
     )
     first_at: datetime | None
     last_at: datetime | None
@@ -161,7 +163,7 @@ class ImportPreview(ResponseModel, json_schema_extra={"example": _PREVIEW}):
     problems: list[ImportProblem] = Field(description="The first problems, at most 100.")
     problem_count: int
     left_out: list[ImportOmission] = Field(
-        description="What of an export of ours, or which pictures, are not imported, and why."
+        description="What of an export of ours, or which pictures and recordings, are not imported, and why."
     )
     columns: list[str] = Field(description="Of a table: the names of its columns.")
     mapping: ColumnChoice | None = Field(description="Of a table: which column would be taken for what.")

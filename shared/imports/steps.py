@@ -21,6 +21,7 @@ from shared.imports.blob_files import BlobFile
 from shared.imports.entries import (
     Entry,
     EntryPicture,
+    EntryRecording,
     ExportAudio,
     ExportPicture,
     ExportRow,
@@ -36,7 +37,7 @@ from shared.imports.reports import ImportReport, read_options
 
 STEP_SECONDS = 20.0
 CHANGED_FILE = "The file was changed or removed. Please upload it again."
-Item = Entry | EntryPicture | ExportRow | ExportAudio | ExportPicture | Omission | Problem
+Item = Entry | EntryPicture | EntryRecording | ExportRow | ExportAudio | ExportPicture | Omission | Problem
 _IMPORTS = table_of(AccountImport)
 _C = _IMPORTS.c
 _FILE = (_C.size_bytes, _C.etag, _C.format, _C.timezone, _C.choices)
@@ -108,7 +109,7 @@ def load_step(db: Session, import_id: UUID, status: str) -> ImportStep | None:
 
 
 def read_items(opened: SourceFile, step: ImportStep) -> Iterator[Item]:
-    """Yield what the file holds, in its order: entries within our limits, pictures behind each, or problems."""
+    """Yield what the file holds, in its order: entries with their pictures and recordings behind them, or problems."""
     options, now = read_options(step.user_id, step.timezone, step.choices), clock.now()
     for found in opened.read(options):
         if not isinstance(found, ParsedEntry):
@@ -121,6 +122,7 @@ def read_items(opened: SourceFile, step: ImportStep) -> Iterator[Item]:
             continue
         yield entry
         yield from entry.pictures
+        yield from entry.recordings
 
 
 def change_import(db: Session, before: ImportStep, status: str, values: dict[str, Any]) -> bool:

@@ -174,7 +174,9 @@ def change_entry(
             jobs.enqueue(db, entry_jobs.TagEntry(entry_id=entry.id, version=entry.version))
         if any(name in changes for name in _SCREENED_FIELDS):
             search.change_text(db, user_id, ENTRY, entry.id)
-        if "ai_mode" in changes:
+        if "decision_id" in changes:
+            search.follow_link(db, user_id, entry.id)
+        elif "ai_mode" in changes:
             search.follow_ai_mode(db, user_id, [entry.id], entry.ai_mode)
     shown = show_entry(db, user_id, entry_id)
     return WrittenEntry.model_construct(**dict(shown), safety=screening.note())

@@ -17,7 +17,7 @@ from shared.core import events
 from shared.core.db import UnitOfWork
 from shared.core.import_lock import IMPORT_LOCK
 from shared.core.jobs import enqueue
-from shared.core.kept_texts import NEVER, AiMode, find_kept_with
+from shared.core.kept_texts import INHERIT, NEVER, AiMode, find_kept, find_kept_with
 from shared.search import items
 from shared.search.events import KeptTextsChosen, TextsWithdrawn
 from shared.search.schemas import SearchQuery, SearchResults, SimilarQuery
@@ -57,6 +57,7 @@ __all__ = [
     "find_parents",
     "find_similar",
     "follow_ai_mode",
+    "follow_link",
     "join_fields",
     "list_indexed_texts",
     "list_recent_texts",
@@ -132,6 +133,12 @@ def follow_ai_mode(db: Session, user_id: UUID, item_ids: Collection[UUID], mode:
     items.mark_items(db, user_id, sorted(chosen | items.find_children(db, user_id, chosen)))
     if mode == NEVER:
         events.publish(db, KeptTextsChosen(user_id, chosen, chosen))
+
+
+def follow_link(db: Session, user_id: UUID, item_id: UUID) -> None:
+    """Do for a text that belongs to another one now what a change of its mode does: it may be kept with that one."""
+    kept = find_kept(db, user_id, (item_id,))
+    follow_ai_mode(db, user_id, [item_id], NEVER if kept else INHERIT)
 
 
 def search(uow: UnitOfWork, user_id: UUID, query: SearchQuery) -> SearchResults:

@@ -3,7 +3,9 @@ r"""Day One: a ZIP archive with one JSON file for each journal, and folders of p
 As public exports show (`metadata.version` 1.0): an entry has what is set and no other keys, so one
 with a photo only has no `text`. `creationDate` is in UTC, whatever `timeZone` says beside it. `text` is Markdown in
 which signs are escaped that need no escape (`Dr\. Ada`), and pictures are links to `dayone-moment:`. Newer versions
-write the same text as `richText`, JSON in a string; it is read where `text` is missing.
+write the same text as `richText`, JSON in a string; it is read where `text` is missing. A recording is one of `audios`,
+with `duration` in seconds, and a link to `dayone-moment:/audio/`; its file is `audios/<md5>.m4a`, whatever `format`
+says (`aac`).
 """
 
 import json
@@ -13,10 +15,10 @@ from typing import Any
 
 from shared.imports import texts
 from shared.imports.archives import Archive, Member
-from shared.imports.entries import ParsedEntry, ParsedPicture, Problem, ReadOptions, read_words
+from shared.imports.entries import ParsedEntry, ParsedPicture, ParsedRecording, Problem, ReadOptions, read_words
 from shared.imports.json_streams import JsonStream
+from shared.imports.media_files import MediaFiles
 from shared.imports.moments import read_moment
-from shared.imports.picture_files import PictureFiles
 
 _ATTACHMENTS = ("photos", "videos", "audios", "pdfAttachments")
 _MOMENT = re.compile(r"!\[[^\]]*\]\(dayone-moment:/*([^)]*)\)\n?")
@@ -33,7 +35,7 @@ def recognize(archive: Archive) -> bool:
 def read(archive: Archive, options: ReadOptions) -> Iterator[ParsedEntry | Problem]:
     """Yield the entries of all journals; the name of the journal is a tag where there are several."""
     del options
-    files = PictureFiles(archive)
+    files = MediaFiles(archive)
     journals = [member for member in archive.find(".json") if _is_journal(archive, member)]
     for member in journals:
         tag = member.base.removesuffix(".json") if len(journals) > 1 else None
@@ -50,14 +52,12 @@ def _is_journal(archive: Archive, member: Member) -> bool:
     )
 
 
-def _read_journal(
-    stream: JsonStream, name: str, tag: str | None, files: PictureFiles
-) -> Iterator[ParsedEntry | Problem]:
+def _read_journal(stream: JsonStream, name: str, tag: str | None, files: MediaFiles) -> Iterator[ParsedEntry | Problem]:
     for number in stream.walk_array_of("entries"):
         yield _build(stream.read(), f"{name}, entry {number}", tag, files)
 
 
-def _build(entry: Any, place: str, journal: str | None, files: PictureFiles) -> ParsedEntry | Problem:
+def _build(entry: Any, place: str, journal: str | None, files: MediaFiles) -> ParsedEntry | Problem:
     if not isinstance(entry, dict):
         return Problem(place, "It is no entry.")
     created = entry.get("creationDate")
@@ -80,23 +80,35 @@ def _build(entry: Any, place: str, journal: str | None, files: PictureFiles) -> 
         source_id=str(entry.get("uuid") or "") or None,
         attachments=max(counted, pictures),
         pictures=_list_pictures(entry.get("photos"), text, files),
+        recordings=_list_recordings(entry.get("audios"), text, files),
     )
 
 
-def _list_pictures(photos: Any, text: str, files: PictureFiles) -> tuple[ParsedPicture, ...]:
-    """List the photos of an entry in the order of their marks in its text, then those without one.
-
-    A file is named by the MD5 of its content; the name in `photos` is that of the camera.
-    """
-    marks = {identifier: at for at, identifier in enumerate(_MOMENT.findall(text))}
-    known = [one for one in photos if isinstance(one, Mapping)] if isinstance(photos, list) else []
-    ordered = sorted(known, key=lambda one: (marks.get(one.get("identifier"), len(marks)), _read_order(one)))
-    found = (files.find(one.get("md5")) for one in ordered)
+def _list_pictures(photos: Any, text: str, files: MediaFiles) -> tuple[ParsedPicture, ...]:
+    found = (files.find_picture(one.get("md5")) for one in _order_media(photos, text))
     return tuple(one for one in found if one is not None)
 
 
-def _read_order(photo: Mapping[str, Any]) -> int:
-    order = photo.get("orderInEntry")
+def _list_recordings(audios: Any, text: str, files: MediaFiles) -> tuple[ParsedRecording, ...]:
+    found = (
+        files.find_recording(one.get("md5"), seconds=one.get("duration"))
+        for one in _order_media(audios, text, "audio/")
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def _order_media(media: Any, text: str, kind: str = "") -> list[Mapping[str, Any]]:
+    """List what an entry has of a kind in the order of the marks in its text, then that without one.
+
+    A file is named by the MD5 of its content; the name that a photo has is that of the camera.
+    """
+    marks = {identifier: at for at, identifier in enumerate(_MOMENT.findall(text))}
+    known = [one for one in media if isinstance(one, Mapping)] if isinstance(media, list) else []
+    return sorted(known, key=lambda one: (marks.get(f"{kind}{one.get('identifier')}", len(marks)), _read_order(one)))
+
+
+def _read_order(one: Mapping[str, Any]) -> int:
+    order = one.get("orderInEntry")
     return order if isinstance(order, int) else 0
 
 

@@ -5,7 +5,7 @@ their names, and it may be separated by tabs. Its column `date` is in the langua
 `full_date` is not. Moods are words of the person's own, and nothing in the table tells whether one is good. In the
 backup each mood names one of five groups, `month` counts from 0, `datetime` counts milliseconds, and `timeZoneOffset`
 is where the entry was written. An entry names its `assets` by numbers, and the file of each, without a suffix, is named
-by its `checksum`.
+by its `checksum`. An asset of another type than a photo, which is 1, may be a recording: its content tells.
 """
 
 import base64
@@ -18,12 +18,20 @@ from typing import Any, BinaryIO
 
 from shared.imports import texts
 from shared.imports.archives import Archive, Member
-from shared.imports.entries import ParsedEntry, ParsedMood, ParsedPicture, Problem, ReadOptions, RefusedFile
+from shared.imports.entries import (
+    ParsedEntry,
+    ParsedMood,
+    ParsedPicture,
+    ParsedRecording,
+    Problem,
+    ReadOptions,
+    RefusedFile,
+)
 from shared.imports.formats.csv_tables import find_separator, read_first_line, read_rows
 from shared.imports.html_texts import read_html
 from shared.imports.json_streams import JsonStream
+from shared.imports.media_files import MediaFiles
 from shared.imports.moments import read_moment, read_time
-from shared.imports.picture_files import PictureFiles
 
 _BACKUP = "backup.daylio"
 _MOST_BYTES = 64 * 1024 * 1024
@@ -31,6 +39,7 @@ _NAMES = {1: "rad", 2: "good", 3: "meh", 4: "bad", 5: "awful"}
 _SCORES = {"rad": 2, "good": 1, "meh": 0, "bad": -1, "awful": -2}
 _BETWEEN = "|"
 _DAY_MILLISECONDS = 86_400_000
+_PHOTO = 1
 
 
 def recognize_table(file: BinaryIO) -> bool:
@@ -60,18 +69,25 @@ def read_backup(archive: Archive, options: ReadOptions) -> Iterator[ParsedEntry 
     del options
     member = next(member for member in archive.members if member.base.lower() == _BACKUP)
     document = _decode_backup(archive, member)
-    moods, tags, pictures = dict[int, ParsedMood](), dict[int, str](), dict[int, ParsedPicture]()
-    files = PictureFiles(archive)
+    moods, tags, assets = dict[int, ParsedMood](), dict[int, str](), dict[int, ParsedPicture | ParsedRecording]()
+    files = MediaFiles(archive)
     # Entries may come before the moods and tags that they name, so the document is walked through anew for each.
     for _, mood in _walk(document, "customMoods"):
         moods[_number(mood.get("id"))] = _read_mood(mood)
     for _, tag in _walk(document, "tags"):
         tags[_number(tag.get("id"))] = str(tag.get("name") or "")
     for _, asset in _walk(document, "assets"):
-        if (picture := files.find(asset.get("checksum"))) is not None:
-            pictures[_number(asset.get("id"))] = picture
+        if (found := _find_asset(asset, files)) is not None:
+            assets[_number(asset.get("id"))] = found
     for number, entry in _walk(document, "dayEntries"):
-        yield _build_entry(entry, f"entry {number}", moods, tags, pictures)
+        yield _build_entry(entry, f"entry {number}", moods, tags, assets)
+
+
+def _find_asset(asset: Mapping[str, Any], files: MediaFiles) -> ParsedPicture | ParsedRecording | None:
+    name = asset.get("checksum")
+    if asset.get("type", _PHOTO) == _PHOTO:
+        return files.find_picture(name)
+    return files.find_unnamed_recording(name) or files.find_recording(name)
 
 
 def _decode_backup(archive: Archive, member: Member) -> str:
@@ -103,7 +119,7 @@ def _build_entry(
     place: str,
     moods: Mapping[int, ParsedMood],
     tags: Mapping[int, str],
-    files: Mapping[int, ParsedPicture],
+    files: Mapping[int, ParsedPicture | ParsedRecording],
 ) -> ParsedEntry | Problem:
     zone = _read_offset(entry.get("timeZoneOffset"))
     moment = _read_parts(entry)
@@ -114,6 +130,7 @@ def _build_entry(
     text, pictures = read_html(str(entry.get("note") or ""))
     named = entry.get("assets")
     assets: list[Any] = named if isinstance(named, list) else []
+    found = [files[_number(one)] for one in assets if _number(one) in files]
     return ParsedEntry(
         place,
         moment,
@@ -124,7 +141,8 @@ def _build_entry(
         tags=own if mood is None else (),
         source_id=str(entry.get("id") or "") or None,
         attachments=max(pictures, len(assets)),
-        pictures=tuple(files[_number(one)] for one in assets if _number(one) in files),
+        pictures=tuple(one for one in found if isinstance(one, ParsedPicture)),
+        recordings=tuple(one for one in found if isinstance(one, ParsedRecording)),
     )
 
 

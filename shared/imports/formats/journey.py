@@ -2,6 +2,7 @@
 
 As public exports show: `date_journal` counts milliseconds, `timezone` is a name and may be empty, `text` is HTML where
 `type` is `html` and Markdown otherwise, and a place that is unknown is the largest double. A file may have any name.
+`photos` names the recordings, too, which are MP3 or M4A.
 `mood` and `sentiment` are numbers whose meaning is documented nowhere, so they are left out.
 """
 
@@ -13,8 +14,8 @@ from shared.imports import texts
 from shared.imports.archives import Archive, Member
 from shared.imports.entries import ParsedEntry, Problem, ReadOptions, RefusedFile, read_words
 from shared.imports.html_texts import read_html
+from shared.imports.media_files import MediaFiles, is_recording_name
 from shared.imports.moments import read_epoch
-from shared.imports.picture_files import PictureFiles
 
 _MOST_BYTES = 16 * 1024 * 1024
 _LOOKED_AT, _MOST_DIGITS = 20, 18
@@ -28,7 +29,7 @@ def recognize(archive: Archive) -> bool:
 def read(archive: Archive, options: ReadOptions) -> Iterator[ParsedEntry | Problem]:
     """Yield the entry of each file."""
     del options
-    files = PictureFiles(archive)
+    files = MediaFiles(archive)
     for member in archive.find(".json"):
         found = _read_json(archive, member)
         if isinstance(found, RefusedFile):
@@ -52,7 +53,7 @@ def _is_entry(found: Any) -> bool:
     return isinstance(found, dict) and "date_journal" in found
 
 
-def _build(entry: dict[str, Any], place: str, files: PictureFiles) -> ParsedEntry | Problem:
+def _build(entry: dict[str, Any], place: str, files: MediaFiles) -> ParsedEntry | Problem:
     written = entry["date_journal"]
     if isinstance(written, str) and written.isascii() and written.isdigit():
         written = int(written[:_MOST_DIGITS])
@@ -64,7 +65,8 @@ def _build(entry: dict[str, Any], place: str, files: PictureFiles) -> ParsedEntr
         text, pictures = read_html(text)
     named = entry.get("photos")
     photos: list[Any] = named if isinstance(named, list) else []
-    found = (files.find(one) for one in photos)
+    found = (files.find_picture(one) for one in photos if not is_recording_name(one))
+    heard = (files.find_recording(one) for one in photos if is_recording_name(one))
     zone = entry.get("timezone")
     return ParsedEntry(
         place,
@@ -75,4 +77,5 @@ def _build(entry: dict[str, Any], place: str, files: PictureFiles) -> ParsedEntr
         source_id=str(entry.get("id") or "") or None,
         attachments=max(pictures, len(photos)),
         pictures=tuple(one for one in found if one is not None),
+        recordings=tuple(one for one in heard if one is not None),
     )

@@ -2,7 +2,8 @@
 
 As its public source says (`export_version` 1.0): journals hold their entries, so the document is walked through two
 levels deep. `entry_datetime_utc` is in UTC, with or without a sign of it; `entry_timezone` is where it was written. A
-mood has a name; whether it is good is told behind the journals, in `mood_definitions`.
+mood has a name; whether it is good is told behind the journals, in `mood_definitions`. `media_type` tells sounds from
+pictures, and `duration` is in seconds.
 """
 
 from collections.abc import Iterator
@@ -11,16 +12,24 @@ from typing import Any, BinaryIO
 
 from shared.imports import texts
 from shared.imports.archives import Archive, Member
-from shared.imports.entries import ParsedEntry, ParsedMood, ParsedPicture, Problem, ReadOptions, read_words
+from shared.imports.entries import (
+    ParsedEntry,
+    ParsedMood,
+    ParsedPicture,
+    ParsedRecording,
+    Problem,
+    ReadOptions,
+    read_words,
+)
 from shared.imports.html_texts import read_html
 from shared.imports.json_streams import JsonStream
+from shared.imports.media_files import MediaFiles
 from shared.imports.moments import read_moment
-from shared.imports.picture_files import PictureFiles
 
 _FIRST = 4096
 _SCORES = {"positive": 1, "neutral": 0, "negative": -1}
 _LIMITS = (-2, 2)
-_NAMES = ("file_path", "filename", "original_filename")
+_NAMES, _AUDIO = ("file_path", "filename", "original_filename"), "audio"
 
 
 def recognize(archive: Archive) -> bool:
@@ -42,7 +51,7 @@ def read(archive: Archive, options: ReadOptions) -> Iterator[ParsedEntry | Probl
     with archive.open(member) as content:
         moods = _read_moods(JsonStream(texts.open_text(content), member.name))
     with archive.open(member) as content:
-        yield from _read_journals(JsonStream(texts.open_text(content), member.name), moods, PictureFiles(archive))
+        yield from _read_journals(JsonStream(texts.open_text(content), member.name), moods, MediaFiles(archive))
 
 
 def read_file(file: BinaryIO, options: ReadOptions) -> Iterator[ParsedEntry | Problem]:
@@ -77,7 +86,7 @@ def _read_moods(stream: JsonStream) -> dict[str, int]:
 
 
 def _read_journals(
-    stream: JsonStream, moods: dict[str, int], files: PictureFiles | None
+    stream: JsonStream, moods: dict[str, int], files: MediaFiles | None
 ) -> Iterator[ParsedEntry | Problem]:
     for number in stream.walk_array_of("journals"):
         if stream.peek() == "{":
@@ -87,7 +96,7 @@ def _read_journals(
 
 
 def _read_journal(
-    stream: JsonStream, place: str, moods: dict[str, int], files: PictureFiles | None
+    stream: JsonStream, place: str, moods: dict[str, int], files: MediaFiles | None
 ) -> Iterator[ParsedEntry | Problem]:
     title = ""
     for field in stream.walk_object():
@@ -101,7 +110,7 @@ def _read_journal(
 
 
 def _build(
-    entry: Any, place: str, journal: str, moods: dict[str, int], files: PictureFiles | None
+    entry: Any, place: str, journal: str, moods: dict[str, int], files: MediaFiles | None
 ) -> ParsedEntry | Problem:
     written = entry.get("entry_datetime_utc") if isinstance(entry, dict) else None
     moment = read_moment(written) if isinstance(written, str) else None
@@ -120,16 +129,36 @@ def _build(
         mood=_read_mood(log, moods) if isinstance(log, dict) else None,
         attachments=max(pictures, len(media) if isinstance(media, list) else 0),
         pictures=_list_pictures(media, files),
+        recordings=_list_recordings(media, files),
     )
 
 
-def _list_pictures(media: Any, files: PictureFiles | None) -> tuple[ParsedPicture, ...]:
+def _list_pictures(media: Any, files: MediaFiles | None) -> tuple[ParsedPicture, ...]:
     """List the media of an entry that are pictures in the archive."""
-    if files is None or not isinstance(media, list):
+    if files is None:
         return ()
-    names = ([one.get(name) for name in _NAMES] for one in media if isinstance(one, dict))
-    found = (files.find(*one) for one in names)
+    found = (files.find_picture(*_list_names(one)) for one in _list_media(media) if one.get("media_type") != _AUDIO)
     return tuple(one for one in found if one is not None)
+
+
+def _list_recordings(media: Any, files: MediaFiles | None) -> tuple[ParsedRecording, ...]:
+    """List the media of an entry that are recordings in the archive."""
+    if files is None:
+        return ()
+    found = (
+        files.find_recording(*_list_names(one), seconds=one.get("duration"))
+        for one in _list_media(media)
+        if one.get("media_type") in (_AUDIO, None)
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def _list_media(media: Any) -> list[dict[str, Any]]:
+    return [one for one in media if isinstance(one, dict)] if isinstance(media, list) else []
+
+
+def _list_names(one: dict[str, Any]) -> list[Any]:
+    return [one.get(name) for name in _NAMES]
 
 
 def _read_mood(log: dict[str, Any], moods: dict[str, int]) -> ParsedMood:

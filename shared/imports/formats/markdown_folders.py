@@ -2,6 +2,7 @@
 
 Front matter is what Obsidian, Jekyll and many journals write: lines of `key: value` between two lines of `---`. Only
 dates, titles and tags of it are read, without a YAML parser: a file may hold anything, and YAML can build objects.
+Obsidian shows a recording as it shows a picture: `![[voice.m4a]]`.
 """
 
 import re
@@ -13,9 +14,9 @@ from urllib.parse import unquote
 
 from shared.imports import texts
 from shared.imports.archives import Archive, Member
-from shared.imports.entries import ParsedEntry, ParsedPicture, Problem, ReadOptions, RefusedFile
+from shared.imports.entries import ParsedEntry, ParsedPicture, ParsedRecording, Problem, ReadOptions, RefusedFile
+from shared.imports.media_files import MediaFiles, is_recording_name
 from shared.imports.moments import read_moment
-from shared.imports.picture_files import PictureFiles
 
 _SUFFIXES = (".md", ".markdown", ".txt")
 _MOST_BYTES = 4 * 1024 * 1024
@@ -45,7 +46,7 @@ def recognize_file(file: BinaryIO) -> bool:
 def read(archive: Archive, options: ReadOptions) -> Iterator[ParsedEntry | Problem]:
     """Yield an entry for each file."""
     del options
-    files = PictureFiles(archive)
+    files = MediaFiles(archive)
     for member in archive.members:
         if member.name.lower().endswith(_SUFFIXES):
             yield _read_member(archive, member, files)
@@ -62,7 +63,7 @@ def read_file(file: BinaryIO, options: ReadOptions) -> Iterator[ParsedEntry | Pr
     yield _build(texts.decode(content, "The file"), "the file", "")
 
 
-def _read_member(archive: Archive, member: Member, files: PictureFiles) -> ParsedEntry | Problem:
+def _read_member(archive: Archive, member: Member, files: MediaFiles) -> ParsedEntry | Problem:
     try:
         text = texts.decode(archive.read(member, _MOST_BYTES), member.name)
         return _build(text, member.name, _name_days(member), files)
@@ -75,7 +76,7 @@ def _name_days(member: Member) -> str:
     return member.base if _find_date(member.base) else "-".join(member.name.split("/")[-3:])
 
 
-def _build(text: str, place: str, file_name: str, files: PictureFiles | None = None) -> ParsedEntry | Problem:
+def _build(text: str, place: str, file_name: str, files: MediaFiles | None = None) -> ParsedEntry | Problem:
     text = text.replace("\r\n", "\n")
     front = _FRONT.match(text)
     fields = _read_front(front.group(1)) if front else {}
@@ -95,15 +96,28 @@ def _build(text: str, place: str, file_name: str, files: PictureFiles | None = N
         source_id=file_name or None,
         attachments=len(_IMAGE.findall(body)),
         pictures=() if files is None else _list_pictures(body, place, files),
+        recordings=() if files is None else _list_recordings(body, place, files),
     )
 
 
-def _list_pictures(body: str, place: str, files: PictureFiles) -> tuple[ParsedPicture, ...]:
-    """List the pictures that a text shows, each once: links are relative to its file, or names as Obsidian has them."""
-    folder = place.rpartition("/")[0]
-    links = (unquote(link.split(' "')[0] or name.split("|")[0]) for link, name in _IMAGE.findall(body))
-    found = (files.find(normpath(f"{folder}/{link}"), link) for link in links)
+def _list_pictures(body: str, place: str, files: MediaFiles) -> tuple[ParsedPicture, ...]:
+    """List the pictures that a text shows, each once."""
+    found = (files.find_picture(*names) for names in _list_links(body, place) if not is_recording_name(names[0]))
     return tuple({one.place: one for one in found if one is not None}.values())
+
+
+def _list_recordings(body: str, place: str, files: MediaFiles) -> tuple[ParsedRecording, ...]:
+    """List the recordings that a text plays, each once."""
+    found = (files.find_recording(*names) for names in _list_links(body, place) if is_recording_name(names[0]))
+    return tuple({one.place: one for one in found if one is not None}.values())
+
+
+def _list_links(body: str, place: str) -> Iterator[tuple[str, str]]:
+    """Yield what a text shows, as a path from its file and as it stands there, as Obsidian has it."""
+    folder = place.rpartition("/")[0]
+    for link, name in _IMAGE.findall(body):
+        target = unquote(link.split(' "')[0] or name.split("|")[0])
+        yield normpath(f"{folder}/{target}"), target
 
 
 def _read_front(text: str) -> Mapping[str, str]:

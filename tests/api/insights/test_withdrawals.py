@@ -13,6 +13,7 @@ from shared.core.db import transaction
 from shared.insights.insight_store import ERASED_RETENTION
 from shared.insights.jobs import RENEW_INSIGHT
 from shared.insights.models import Insight
+from tests.api.goals.goals import commit
 from tests.api.insights.insights import (
     CALM,
     INSIGHTS,
@@ -177,3 +178,26 @@ def test_an_entry_that_is_kept_from_models_meanwhile_becomes_no_source(ada: Pers
     (left,) = list_insights(ada)
     assert left["id"] == insight["id"]
     assert [source["id"] for source in left["sources"]] == [first]
+
+
+def test_an_entry_that_is_linked_to_a_kept_decision_takes_its_insights_with_it(ada: Person) -> None:
+    decision = ada.post("/v1/decisions", json={"title": "Move away?", "ai_mode": "never"}).json
+    open_one = ada.post("/v1/decisions", json={"title": "Stay here?"}).json
+    entry = ada.write_entry(context=RENT)
+    insight = confirm(ada, "The lighthouse rent weighs on you.", entry["id"])
+
+    ada.patch(f"{JOURNAL}/{entry['id']}", json={"decision_id": open_one["id"]})
+    assert read(ada, insight)["status"] == "confirmed"
+    ada.patch(f"{JOURNAL}/{entry['id']}", json={"decision_id": decision["id"]})
+
+    assert (read(ada, insight)["status"], read(ada, insight)["text"]) == ("withdrawn", None)
+
+
+def test_a_commitment_that_is_moved_to_a_kept_goal_takes_its_insights_with_it(ada: Person) -> None:
+    goal = ada.post("/v1/goals", json={"title": "Read", "ai_mode": "never"}).json
+    commitment = commit(ada)
+    insight = confirm(ada, "You read before you sleep.", commitment["id"])
+
+    moved = ada.patch(f"/v1/commitments/{commitment['id']}", json={"goal_id": goal["id"]})
+
+    assert (moved.status, read(ada, insight)["status"]) == (200, "withdrawn")

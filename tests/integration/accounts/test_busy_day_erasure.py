@@ -19,6 +19,7 @@ from tests.integration.accounts.erasures import AFTER_THE_GRACE, ask_for_deletio
 from tests.integration.audio.recording_client import record
 from tests.integration.jobs.storage import Queues
 from tests.people import Person
+from tests.pictures import jpeg
 from tests.servers.azurite import Azurite
 
 
@@ -56,13 +57,27 @@ def traces_of(person: Person) -> set[str]:
     }
 
 
+def add_picture(person: Person, entry_id: str) -> str:
+    """Add a picture to an entry; return its id, which names its blob."""
+    added = person.post(f"/v1/decisions/journal/{entry_id}/pictures", body=jpeg())
+    assert added.status == 201, added.json
+    return str(added.json["id"])
+
+
+def name_blobs(storage: ContainerClient, ids: set[str]) -> set[str]:
+    """Return the ids of those that have a blob."""
+    return {name.rpartition("/")[2] for name in storage.list_blob_names()} & ids
+
+
 def test_nothing_of_a_person_is_left_anywhere_and_all_of_another(
     storage: ContainerClient, azurite: Azurite, api: Api, ben: Person
 ) -> None:
     day = live_busy_day(api)
-    gone, kept = record(day.person), record(ben)
     entry = ben.write_entry()
+    mine = {record(day.person), add_picture(day.person, str(day.person.write_entry()["id"]))}
+    others = {record(ben), add_picture(ben, str(entry["id"]))}
     run_all_jobs()
+    assert name_blobs(storage, mine | others) == mine | others
     assert {"journal_entries.user_id", "users.email", "audit_records.actor_id", "person_keys.user_id"} <= traces_of(
         day.person
     )
@@ -79,8 +94,7 @@ def test_nothing_of_a_person_is_left_anywhere_and_all_of_another(
 
     assert traces_of(day.person) == set()
     assert find_words(get_engine(), day.words) == []
-    blobs = set(storage.list_blob_names())
-    assert (any(gone in name for name in blobs), any(kept in name for name in blobs)) == (False, True)
+    assert name_blobs(storage, mine | others) == others
     with Queues(azurite.connection_string) as queues:
         messages = [text for queue in ("upkeep", "audio", "mail") for text in _texts(queues, queue)]
     assert [text for text in messages if str(day.person.id) in text or day.person.email in text] == []
