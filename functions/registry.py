@@ -9,22 +9,43 @@ Imports inside the functions of this module stand there because nothing of ours 
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import azure.functions as func
+from azure.functions.decorators import utils as bindings
 
 MANIFEST = Path(__file__).parent / "manifest.json"
 QUEUE_CONNECTION = "QueueStorage"
+_MAX_SIGNATURES = 100
 _entry_points: dict[str, Callable[[Any], Any]] = {}
 
 
 def register(app: func.FunctionApp) -> None:
     """Register every function of the manifest with the app that the host indexes."""
-    for declared in json.loads(MANIFEST.read_bytes()):
-        _REGISTRATIONS[declared["trigger"]](app, declared)
+    with _signatures_read_once():
+        for declared in json.loads(MANIFEST.read_bytes()):
+            _REGISTRATIONS[declared["trigger"]](app, declared)
+
+
+@contextmanager
+def _signatures_read_once() -> Iterator[None]:
+    """Let the library read the signature of each constructor of a binding once.
+
+    It reads four for every function that it registers, always the same few, and that was half of indexing the app
+    (azure-functions 1.26).
+    """
+    whole: Any = vars(bindings)["inspect"]
+    vars(bindings)["inspect"] = SimpleNamespace(signature=lru_cache(maxsize=_MAX_SIGNATURES)(whole.signature))
+    try:
+        yield
+    finally:
+        vars(bindings)["inspect"] = whole
 
 
 def load_entry_point(name: str, module: str) -> Callable[[Any], Any]:
@@ -59,7 +80,6 @@ def _import_entry_point(name: str, module: str) -> Callable[[Any], Any]:
     import_module("shared.core.settings").disable_pydantic_plugins()
     lazy_services.install()
     with lazy_services.collector_at_rest():
-        import_module("shared.core.telemetry.spans")  # every call needs it, and none should wait for the lock then
         import_module("shared.wiring").connect_domains()
         found: Callable[[Any], Any] = import_module(module).find_entry_point(name)
     return found

@@ -18,6 +18,7 @@ from shared.core.import_lock import IMPORT_LOCK
 from shared.core.object_references import ObjectCatalog, load_object
 from shared.core.portability import Areas, order_areas
 from shared.core.ports import Port
+from shared.core.single_flight import single_flight
 from shared.listeners import LISTENERS
 
 DOMAINS = (
@@ -78,7 +79,7 @@ REFERENCED_TABLES = (
     "shared.journal.models",
     "shared.wellness.models",
 )
-"""Whose tables those of others point at. Every process has them: SQLAlchemy needs both ends of a foreign key."""
+"""Whose tables those of others point at: whoever writes has them, since a flush sorts tables by foreign keys."""
 
 JOB_KINDS: ObjectCatalog[Any] = job_kinds.JOB_KINDS
 """Name of each kind of job to its `JobKind`."""
@@ -209,6 +210,7 @@ PROVIDERS: Mapping[Port, str] = {
     "push_preference": "shared.accounts.preferences:wants_push",
     "recipient": "shared.accounts.preferences:load_recipient",
     "recomputations": "shared.wiring:list_recomputations",
+    "referenced_tables": "shared.wiring:load_referenced_tables",
     "rejection": "shared.accounts.preferences:record_rejection",
     "sendable_texts": "shared.safety.service:find_sendable_texts",
     "spoken_texts": "shared.therapy.catalog.speech_texts:list_spoken_texts",
@@ -228,10 +230,15 @@ CATALOGS = (
 
 def connect_domains() -> None:
     """Give the core the listeners and providers of the domains; called before the first request, job or timer."""
-    for module in REFERENCED_TABLES:
-        import_module(module)
     events.subscribe(LISTENERS)
     ports.connect(PROVIDERS)
+
+
+@single_flight
+def load_referenced_tables() -> None:
+    """Import the modules of `REFERENCED_TABLES`, before the first transaction that writes."""
+    for module in REFERENCED_TABLES:
+        load_object(module)
 
 
 def run_timer(name: str) -> None:

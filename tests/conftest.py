@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+import opentelemetry.trace  # noqa: F401 - before anything of ours, as by Azure's worker
 import pytest
 from hypothesis import HealthCheck, settings
 

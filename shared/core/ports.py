@@ -21,6 +21,7 @@ Port = Literal[
     "push_preference",
     "recipient",
     "recomputations",
+    "referenced_tables",
     "rejection",
     "sendable_texts",
     "spoken_texts",

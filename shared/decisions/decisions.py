@@ -21,8 +21,7 @@ from shared.core.kept_texts import NEVER
 from shared.decisions import schemas
 from shared.decisions.models import Decision, DecisionDomain, DecisionKeyword, DecisionSession
 from shared.decisions.summaries import read_insights
-from shared.tagging import service as tagging
-from shared.tagging.schemas import TagTables
+from shared.tagging.schemas import TagTables, read_keywords
 
 _DOMAINS = ListTable(table_of(DecisionDomain), "decision_id", "domain")
 _READABLE_KEYWORDS = ListTable(table_of(DecisionKeyword), "decision_id", "keyword")
@@ -112,7 +111,7 @@ def has_kept_session(db: Session, decision_id: UUID) -> bool:
 def _to_decision(row: Row[Any], domains: list[str], readable: list[str]) -> schemas.Decision:
     """Build a decision from our own columns."""
     fields: dict[str, Any] = dict(zip(_NAMES, row, strict=True))
-    fields["domain_tags"], fields["keywords"] = domains, tagging.read_keywords(fields["keywords"], readable)
+    fields["domain_tags"], fields["keywords"] = domains, read_keywords(fields["keywords"], readable)
     return schemas.Decision.from_columns(fields)
 
 

@@ -17,8 +17,10 @@ from shared.core.db.rows import find_own
 from shared.journal.models import JournalEntry, JournalPicture
 from shared.journal.schemas import Entry, Picture
 from shared.journal.tags import DOMAINS, READABLE_KEYWORDS
-from shared.tagging import service as tagging
+from shared.tagging.schemas import read_keywords
 
+ENTRY = "journal_entry"
+"""The kind of text that an entry is in the search index."""
 NO_SUCH_ENTRY = "You have no journal entry with this id."
 EntryRow = Row[*tuple[Any, ...]]
 ENTRIES = table_of(JournalEntry).c
@@ -88,5 +90,5 @@ def _to_entry(row: EntryRow, domains: list[str], readable: list[str], pictures: 
     del fields[_COUNT]
     fields["pictures"] = pictures
     fields["values"] = from_json(fields.pop("value_names"))
-    fields["domain_tags"], fields["keywords"] = domains, tagging.read_keywords(fields["keywords"], readable)
+    fields["domain_tags"], fields["keywords"] = domains, read_keywords(fields["keywords"], readable)
     return Entry.from_columns(fields)

@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 
 from shared.core import ai, clock
 from shared.core.db import own_text, table_of
+from shared.journal.entries import ENTRY
 from shared.journal.models import EntryDomain, JournalEntry
 from shared.journal.tags import TAG_TABLES
-from shared.journal.text_source import ENTRY
 from shared.search import service as search
 from shared.tagging import service as tagging
-from shared.tagging.schemas import PENDING, TAGGED, TaggingRequest
+from shared.tagging.schemas import PENDING, TAGGED, TaggingRequest, read_keywords
 
 _ENTRIES = table_of(JournalEntry)
 _C = _ENTRIES.c
@@ -85,7 +85,7 @@ def tag_imported_entries(db: Session, user_id: UUID, entry_ids: Sequence[UUID]) 
     domains, changes, found = list[dict[str, Any]](), list[dict[str, Any]](), dict[UUID, Sequence[str]]()
     for row in rows:
         tags = tagging.tag_text(TaggingRequest(user_id, row.id, row.title, row.context, may_send=False))
-        own = tagging.read_keywords(row.keywords, ())
+        own = read_keywords(row.keywords, ())
         if not own:
             found[row.id] = tags.keywords
         sealed = tagging.dump_keywords(own or tags.keywords)
@@ -101,5 +101,5 @@ def tag_imported_entries(db: Session, user_id: UUID, entry_ids: Sequence[UUID]) 
 def complete_rows(db: Session, user_id: UUID, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Make the digests of the keywords of entries that were imported as rows."""
     if table is _ENTRIES:
-        keywords = {row["id"]: tagging.read_keywords(row.get("keywords"), ()) for row in rows}
+        keywords = {row["id"]: read_keywords(row.get("keywords"), ()) for row in rows}
         tagging.add_keywords(db, TAG_TABLES, user_id, {key: words for key, words in keywords.items() if words})

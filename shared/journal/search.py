@@ -20,10 +20,9 @@ from shared.core.http.paging import (
     load_page,
     return_row,
 )
-from shared.journal.entries import COLUMNS, ENTRIES, EntryRow, attach_tags
+from shared.journal.entries import COLUMNS, ENTRIES, ENTRY, EntryRow, attach_tags
 from shared.journal.schemas import Entry, EntryQuery
 from shared.journal.tags import DOMAINS, KEYWORD_DIGESTS, TAG_TABLES
-from shared.journal.text_source import ENTRY
 from shared.search import service as search
 from shared.tagging import service as tagging
 

@@ -6,7 +6,7 @@ never commits. The list of entries is in `search`. Doors and other domains use t
 
 import json
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import insert, select, update
@@ -19,11 +19,12 @@ from shared.core.db.list_tables import replace_list
 from shared.core.db.rows import delete_own
 from shared.core.errors import Conflict, NotFound, invalid_field
 from shared.core.http import ExpectedVersion
+from shared.core.import_lock import IMPORT_LOCK
+from shared.core.lazy_exports import export_lazily
 from shared.decisions import service as decisions
 from shared.journal import jobs as entry_jobs
 from shared.journal.changes import TAG_FIELDS, find_changes, join_texts
-from shared.journal.entries import COLUMNS, ENTRIES, NO_SUCH_ENTRY, attach_tags, find_entry
-from shared.journal.entry_figures import EntryFigures, load_entry_figures
+from shared.journal.entries import COLUMNS, ENTRIES, ENTRY, NO_SUCH_ENTRY, attach_tags, find_entry
 from shared.journal.events import (
     EntryRevisitChosen,
     JournalEntryCreated,
@@ -31,29 +32,27 @@ from shared.journal.events import (
     JournalEntryLeftUntagged,
     JournalEntryTagged,
 )
-from shared.journal.imported_entries import (
-    ImportedEntry,
-    add_imported_entries,
-    tag_imported_entries,
-)
-from shared.journal.imported_pictures import (
-    add_imported_content,
-    add_imported_pictures,
-    read_imported_picture,
-    write_imported_picture,
-)
 from shared.journal.models import JournalEntry, Source
-from shared.journal.picture_files import list_picture_files
-from shared.journal.picture_storage import PICTURES, read_picture, release_pictures
-from shared.journal.pictures import WrittenPicture, add_picture, delete_picture, load_places, show_picture
 from shared.journal.schemas import Entry, EntryChange, EntryCreate, EntryQuery, WrittenEntry
 from shared.journal.search import list_entries
 from shared.journal.tags import DOMAINS, TAG_TABLES, store_tags
-from shared.journal.text_source import ENTRY
 from shared.safety import service as safety
 from shared.search import service as search
 from shared.tagging import service as tagging
 from shared.tagging.schemas import BY_USER, PENDING, TAGGED, TaggingRequest
+
+if TYPE_CHECKING:
+    from shared.journal.entry_figures import EntryFigures, load_entry_figures
+    from shared.journal.imported_entries import ImportedEntry, add_imported_entries, tag_imported_entries
+    from shared.journal.imported_pictures import (
+        add_imported_content,
+        add_imported_pictures,
+        read_imported_picture,
+        write_imported_picture,
+    )
+    from shared.journal.picture_files import list_picture_files
+    from shared.journal.picture_storage import read_picture
+    from shared.journal.pictures import WrittenPicture, add_picture, delete_picture, load_places, show_picture
 
 __all__ = [
     "EntryCreate",
@@ -87,7 +86,17 @@ __all__ = [
     "unlink_decision",
     "write_imported_picture",
 ]
-
+__getattr__ = export_lazily(  # what is not of entries alone: storage and search come with it
+    __name__,
+    dict.fromkeys(("EntryFigures", "load_entry_figures"), "entry_figures")
+    | dict.fromkeys(("ImportedEntry", "add_imported_entries", "tag_imported_entries"), "imported_entries")
+    | dict.fromkeys(
+        ("add_imported_content", "add_imported_pictures", "read_imported_picture", "write_imported_picture"),
+        "imported_pictures",
+    )
+    | dict.fromkeys(("WrittenPicture", "add_picture", "delete_picture", "load_places", "show_picture"), "pictures")
+    | {"list_picture_files": "picture_files", "read_picture": "picture_storage"},
+)
 
 _INSERT_ENTRY = insert(table_of(JournalEntry))
 _CONTEXT = "journal.entry"
@@ -184,6 +193,9 @@ def change_entry(
 
 def delete_entry(db: Session, user_id: UUID, entry_id: UUID) -> None:
     """Delete an entry and everything that belongs to it; the blobs of its pictures go by a job."""
+    with IMPORT_LOCK:
+        from shared.journal.picture_storage import PICTURES, release_pictures  # loads storage: a list needs none
+
     release_pictures(db, (PICTURES.c.entry_id == entry_id) & (PICTURES.c.user_id == user_id))
     delete_own(db, JournalEntry, user_id, entry_id, NO_SUCH_ENTRY)
     search.withdraw(db, user_id, [entry_id], parent_ids=[entry_id])

@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.core.db import is_owner, table_of
+from shared.journal.entries import ENTRY
 from shared.journal.models import EntryDomain, JournalEntry
 from shared.journal.picture_files import list_picture_names
 from shared.search import service as search
 
-ENTRY = "journal_entry"
 _ENTRIES, _DOMAINS = table_of(JournalEntry).c, table_of(EntryDomain).c
 _TEXT = (_ENTRIES.id, _ENTRIES.occurred_at, _ENTRIES.title, _ENTRIES.context, _ENTRIES.anticipated_outcomes)
 

@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from uuid import UUID
 
-from pydantic_core import from_json
 from sqlalchemy import ColumnElement, Delete, Insert, Update, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
@@ -38,11 +37,6 @@ def normalize_keywords(words: Sequence[str]) -> list[str]:
 def dump_keywords(keywords: Sequence[str]) -> str:
     """Return the list as it is sealed in the row of a text."""
     return json.dumps(list(keywords), ensure_ascii=False)
-
-
-def read_keywords(sealed: str | None, readable: Sequence[str]) -> list[str]:
-    """Return the keywords of a text: those of readable rows, or else the list of its row."""
-    return list(readable) if readable or sealed is None else list(from_json(sealed))
 
 
 def has_keyword(tables: TagTables, digests: ListTable, user_id: UUID, keyword: str) -> ColumnElement[bool]:

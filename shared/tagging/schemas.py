@@ -1,8 +1,10 @@
 """Types and constants of tagging, for the domains whose texts are tagged; cheap to import."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from pydantic_core import from_json
 from sqlalchemy import Table
 
 from shared.core.db.list_tables import ListTable
@@ -21,6 +23,7 @@ __all__ = [
     "TaggingRequest",
     "TaggingResult",
     "Tags",
+    "read_keywords",
 ]
 
 PENDING, TAGGED, FAILED = "pending", "tagged", "failed"
@@ -83,3 +86,8 @@ class TagTables:
     domains: ListTable
     readable_keywords: ListTable
     keyword_digests: ListTable | None = None
+
+
+def read_keywords(sealed: str | None, readable: Sequence[str]) -> list[str]:
+    """Return the keywords of a text: those of readable rows, or else the list of its row."""
+    return list(readable) if readable or sealed is None else list(from_json(sealed))

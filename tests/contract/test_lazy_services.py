@@ -40,6 +40,7 @@ found = {{}}
 for module in {modules!r}:
     if not os.fork():  # each alone, in a copy of this process
         importlib.import_module(module)
+        wiring.load_referenced_tables()  # as the first transaction that writes does
         keys = [key for table in Base.metadata.tables.values() for key in table.foreign_keys]
         tables = {{key.target_fullname.split(".")[0] for key in keys}}
         os._exit(not tables <= set(Base.metadata.tables))

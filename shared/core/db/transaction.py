@@ -17,12 +17,12 @@ from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from shared.core import telemetry
-from shared.core.db.change_capture import collect_changes
-from shared.core.db.change_log import record_changes
+from shared.core import ports, telemetry
+from shared.core.db.change_capture import ChangeSet, collect_changes
 from shared.core.db.engine import READ_ONLY, get_engine
 from shared.core.db.errors import TransactionConflict, UnavailableDatabase
 from shared.core.db.schema_revisions import find_outdated_schema
+from shared.core.import_lock import IMPORT_LOCK
 
 T = TypeVar("T")
 CommitHook = Callable[[], None]
@@ -65,13 +65,15 @@ def transaction(*, read_only: bool = False) -> Iterator[Session]:
     session = (ReadOnlySession if read_only else Session)(get_engine(), expire_on_commit=False, autoflush=False)
     if read_only:
         session.connection(execution_options={READ_ONLY: True})
+    else:
+        _load_referenced_tables()
     token = _open_session.set(session)
     try:
         with session, collect_changes() as changes:
             yield session
             if not read_only:
                 session.flush()
-                record_changes(session, changes)
+                _record_changes(session, changes)
             session.commit()
     except SQLAlchemyError as failure:
         outdated = find_outdated_schema(failure)
@@ -106,6 +108,20 @@ def run_in_transaction(
 def after_commit(db: Session, action: CommitHook) -> None:
     """Run `action` after this session's transaction has committed; it never runs after a rollback."""
     db.info.setdefault(_AFTER_COMMIT, []).append(action)
+
+
+def _load_referenced_tables() -> None:
+    """Import the tables that foreign keys point at: a flush sorts tables by them, and no read needs them."""
+    load = ports.find_provider("referenced_tables")
+    if load is not None:
+        load()
+
+
+def _record_changes(session: Session, changes: ChangeSet) -> None:
+    with IMPORT_LOCK:
+        from shared.core.db.change_log import record_changes  # declares tables: a read needs none of them
+
+    record_changes(session, changes)
 
 
 def refuse_open_transaction() -> None:

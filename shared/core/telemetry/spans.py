@@ -1,11 +1,10 @@
-"""Spans of OpenTelemetry. Only `traces` imports this module, when the first trace begins.
+"""Spans of OpenTelemetry. Only `traces` imports this module, where the worker has loaded OpenTelemetry.
 
 All spans are `INTERNAL` or `CLIENT`: the host reports requests and invocations itself, and the alerts would count a
 second server span twice. Exceptions are not recorded, because their messages may quote a person; a failed span has
 the error's type as an attribute.
 """
 
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -15,7 +14,7 @@ from opentelemetry.trace import Link, NonRecordingSpan, Span, SpanContext, SpanK
 
 from shared.core.import_lock import IMPORT_LOCK
 from shared.core.telemetry.logs import error_name
-from shared.core.telemetry.trace_context import NOT_SAMPLED, AttributeValue
+from shared.core.telemetry.trace_context import AttributeValue, create_traceparent
 
 _tracer = otel.get_tracer("phronesis")
 
@@ -49,7 +48,7 @@ def open_entry_span(
     before = otel.set_span_in_context(NonRecordingSpan(_parse_traceparent(origin)), Context()) if origin else Context()
     span = _tracer.start_span(name, before, SpanKind.INTERNAL, dict(attributes), links)
     if not span.get_span_context().is_valid:  # without an SDK and a parent there are no ids yet
-        span = NonRecordingSpan(_parse_traceparent(_create_traceparent()))
+        span = NonRecordingSpan(_parse_traceparent(create_traceparent()))
     with _activate_span(span):
         yield _format_traceparent(span.get_span_context())
 
@@ -94,10 +93,6 @@ def _activate_span(span: Span) -> Iterator[None]:
 def _mark_span_failed(span: Span, error: str) -> None:
     span.set_attribute("error.type", error)
     span.set_status(Status(StatusCode.ERROR, error))
-
-
-def _create_traceparent() -> str:
-    return f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-{NOT_SAMPLED}"
 
 
 def _parse_traceparent(traceparent: str) -> SpanContext:

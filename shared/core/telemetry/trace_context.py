@@ -36,3 +36,8 @@ def complete_traceparent(parent: str | None) -> str | None:
     if _TRACE_ID.fullmatch(parent):
         return f"00-{parent}-{secrets.token_hex(8)}-{SAMPLED}"
     return parent if _TRACEPARENT.fullmatch(parent) else None
+
+
+def create_traceparent() -> str:
+    """Return the traceparent of a new trace that is not sampled."""
+    return f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-{NOT_SAMPLED}"

@@ -7,10 +7,12 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from shared.core import telemetry
+from shared.core.telemetry import traces
 
 SECRET = "I dread Monday and told nobody"
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 TRACEPARENT = f"00-{TRACE}-00f067aa0ba902b7-01"
+HOST, CALLER = TRACEPARENT, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
 
 @pytest.fixture(autouse=True)
@@ -240,3 +242,40 @@ def caught(failing: Callable[[], None]) -> BaseException:
 )
 def test_an_error_is_named_by_its_type_alone(failing: Callable[[], None], name: str) -> None:
     assert telemetry.error_name(caught(failing)) == name
+
+
+@pytest.fixture(params=["with OpenTelemetry", "without"])
+def library(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have OpenTelemetry loaded, as Azure's worker has, or not, as on a laptop."""
+    if request.param == "without":
+        monkeypatch.setattr(traces, "spans", None)
+
+
+@pytest.mark.usefixtures("library")
+def test_the_host_s_trace_is_continued_and_passed_on() -> None:
+    with traces.continue_span(HOST), traces.trace(None) as trace_id:
+        assert trace_id == HOST[3:35]
+        assert str(telemetry.current_traceparent()).startswith(HOST[:36])
+
+
+@pytest.mark.usefixtures("library")
+def test_a_parent_goes_before_the_host_s_trace() -> None:
+    with traces.continue_span(HOST), traces.trace(CALLER) as trace_id:
+        traces.set_attributes({"http.response.status_code": 200})
+        assert trace_id == CALLER[3:35]
+
+
+@pytest.mark.usefixtures("library")
+def test_a_span_that_is_current_stays() -> None:
+    with traces.continue_span(HOST), traces.continue_span(CALLER):
+        assert traces.host_traceparent() == HOST
+
+
+@pytest.mark.usefixtures("library")
+def test_without_a_parent_each_trace_is_new_and_ends_with_its_block() -> None:
+    with traces.trace(None) as first, traces.client_span("call", {}):
+        pass
+    with traces.trace(None) as second:
+        assert first != second
+    assert traces.host_traceparent() is None
+    assert telemetry.current_traceparent() is None
