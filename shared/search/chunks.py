@@ -65,6 +65,8 @@ class _Measure(NamedTuple):
 def split_text(text: str) -> list[Span]:
     """Cut a text into chunks, in order. Each letter is in exactly one of them; a blank text has none."""
     letters = _choose_letters(text)
+    if _measure(text, letters).fits():  # as most texts do: their sentences would make one chunk
+        return [*_strip(text, 0, len(text))]
     pieces = [(piece, _measure(text[piece.start : piece.end], letters)) for piece in _split_pieces(text, letters)]
     words, tokens = sum(size.words for _, size in pieces), sum(size.tokens for _, size in pieces)
     count = max(1, ceil(words / MAX_CHUNK_WORDS), ceil(tokens / MAX_CHUNK_TOKENS))

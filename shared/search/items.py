@@ -40,6 +40,13 @@ _SETTLE = (
     .where(_IS_ITEM, _C.revision == bindparam("read_revision"), _C.pending_since.is_not(None))
     .values(pending_since=null())
 )
+_PENDING = select(_C.item_id, _C.kind, _C.revision, _C.block_id).where(
+    _C.user_id == bindparam("the_writer"), _C.pending_since.is_not(None)
+)
+_FIRST_PENDING = _PENDING.where(_IS_ITEM)
+_OTHER_PENDING = (
+    _PENDING.where(_C.item_id != bindparam("the_item")).order_by(_C.pending_since, _C.item_id).limit(bindparam("most"))
+)
 _PLACE = update(_ITEMS).where(_IS_ITEM).values(block_id=bindparam("new_block"))
 
 
@@ -165,11 +172,10 @@ def add_indexed_items(db: Session, user_id: UUID, texts: Sequence[tuple[str, Sou
 
 def load_pending(db: Session, user_id: UUID, first: UUID, limit: int) -> list[WaitingItem]:
     """Load pending texts of a person, the one of a job first; none where that one is done or gone."""
-    own = _select_pending(user_id)
-    rows = [*db.execute(own.where(_C.item_id == first))]
+    connection, given = db.connection(), {"the_writer": user_id, "the_item": first}
+    rows = [*connection.execute(_FIRST_PENDING, given)]
     if rows:
-        others = own.where(_C.item_id != first).order_by(_C.pending_since, _C.item_id)
-        rows += db.execute(others.limit(limit - 1)).all()
+        rows += connection.execute(_OTHER_PENDING, {**given, "most": limit - 1}).all()
     return [WaitingItem(*row) for row in rows]
 
 
@@ -256,11 +262,6 @@ def _take(db: Session, user_id: UUID, item_ids: Sequence[UUID], taken: dict[UUID
 def _batch(ids: Collection[UUID]) -> list[list[UUID]]:
     ordered = sorted(ids)
     return [ordered[start : start + BATCH] for start in range(0, len(ordered), BATCH)]
-
-
-def _select_pending(user_id: UUID) -> Any:
-    columns = (_C.item_id, _C.kind, _C.revision, _C.block_id)
-    return select(*columns).where(_C.user_id == user_id, _C.pending_since.is_not(None))
 
 
 def _build_row(user_id: UUID, kind: str, item_id: UUID, parent_id: UUID | None, now: datetime) -> dict[str, Any]:

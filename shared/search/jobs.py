@@ -1,6 +1,7 @@
 """The jobs of the search index: one indexes texts that were written, one makes vectors anew, one goes through everyone.
 
-Each loads in a transaction, cuts, hashes and embeds without one, and stores in a second one.
+Each loads in a transaction, cuts, hashes and embeds without one, and stores in a second one. A job that indexes a text
+takes the person's other waiting texts with it, so jobs of one person take turns: at once they would embed the same.
 """
 
 from collections.abc import Mapping, Sequence
@@ -266,7 +267,11 @@ def _group_by_kind(found: "Sequence[tuple[str, UUID]] | Mapping[tuple[str, UUID]
     return wanted
 
 
-INDEX_BACKLOG = JobKind(IndexBacklog, NetworkWork(load_backlog, build_pending, store_backlog))
-INDEX_TEXT = JobKind(IndexText, NetworkWork(load_waiting_texts, build_pending, store_pending))
+INDEX_BACKLOG = JobKind(
+    IndexBacklog, NetworkWork(load_backlog, build_pending, store_backlog), turn=lambda job: job.user_id
+)
+INDEX_TEXT = JobKind(
+    IndexText, NetworkWork(load_waiting_texts, build_pending, store_pending), turn=lambda job: job.user_id
+)
 EMBED_BLOCKS = JobKind(EmbedBlocks, NetworkWork(load_models, embed_stale_block, store_embedded_block))
 INDEX_MISSING_TEXTS = JobKind(IndexMissingTexts, NetworkWork(load_unknown_texts, build_unknown, store_unknown))

@@ -6,6 +6,7 @@ rules find what stands between them.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
@@ -32,7 +33,7 @@ _DIGITS = 3
 _MILD, _STRONG = 0.23, 0.65
 _SOFTENING = 2.0
 _MOST_CONFIDENCE, _DOUBT = 0.95, 0.5
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_SENTENCE, _WORD = re.compile(r"[^.!?\n]+[.!?]*"), re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,15 @@ class AnalysisRequest:
 
 @dataclass(frozen=True)
 class ThemeCatalog:
-    """The category of each theme, and what finds themes and emotions in a text."""
+    """The category of each theme, and what finds themes and emotions in a text.
+
+    `first_words` are those of a theme's phrases: a text that has none of them has no phrase.
+    """
 
     version: str
     categories: Mapping[str, str]
     themes: Mapping[str, re.Pattern[str]]
+    first_words: Mapping[str, frozenset[str]]
     emotions: Mapping[str, re.Pattern[str]]
 
 
@@ -136,6 +141,10 @@ def get_theme_catalog() -> ThemeCatalog:
         version=document["version"],
         categories={one["name"]: one["category"] for one in document["themes"]},
         themes={one["name"]: _compile(one["phrases"]) for one in document["themes"]},
+        first_words={
+            one["name"]: frozenset(_WORD.findall(phrase.casefold())[0] for phrase in one["phrases"])
+            for one in document["themes"]
+        },
         emotions={name: _compile(phrases) for name, phrases in document["emotions"].items()},
     )
 
@@ -187,11 +196,16 @@ def split_parts(text: str) -> list[str]:
 
 def find_themes_by_rules(text: str) -> list[FoundTheme]:
     """Find themes by their phrases: the more of a theme's phrases, the surer."""
-    catalog, sentences = get_theme_catalog(), [one.group().strip() for one in _SENTENCE.finditer(text)]
+    catalog, words = get_theme_catalog(), frozenset(_WORD.findall(text.casefold()))
+    sentences = [*_SENTENCE.finditer(text)]
+    starts = [one.start() for one in sentences]
     found = list[FoundTheme]()
     for name, pattern in catalog.themes.items():
-        # Most themes are in no sentence, which one look at the whole text tells.
-        hits = [] if pattern.search(text) is None else [one for one in sentences if pattern.search(one)]
+        # Most themes have no word in a text. No phrase has a full stop, so each that is found is in one sentence.
+        if words.isdisjoint(catalog.first_words[name]):
+            continue
+        numbers = dict.fromkeys(bisect_right(starts, one.start()) - 1 for one in pattern.finditer(text))
+        hits = [sentences[number].group().strip() for number in numbers]
         if hits:
             confidence = min(_MOST_CONFIDENCE, 1 - _DOUBT ** len(hits))
             quotes = tuple(one[:LONGEST_QUOTE] for one in dict.fromkeys(hits))

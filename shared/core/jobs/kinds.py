@@ -4,7 +4,7 @@ Work that stays in the database is one function in one transaction. Work that mu
 `load` (read what is needed), `perform` (no transaction open) and `store` (write what came of it).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
@@ -48,11 +48,16 @@ class NetworkWork(Generic[P]):
 
 @dataclass(frozen=True)
 class JobKind(Generic[P]):
-    """A payload type with its work, and what to do when the last attempt has failed."""
+    """A payload type with its work, and what to do when the last attempt has failed.
+
+    `turn` is for jobs that would do each other's work if they ran at once: those of one lane and turn run one after
+    another in a process, and each loads what the one before has left. Between processes conditional updates decide.
+    """
 
     payload: type[P]
     work: TransactionWork[P] | NetworkWork[P]
     on_dead: Callable[[Session, P], None] | None = None
+    turn: Callable[[P], Hashable] | None = None
 
     @property
     def name(self) -> str:

@@ -2,9 +2,10 @@
 
 import logging
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from threading import Condition
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,9 @@ from shared.core.jobs.models import DEAD, FAILED
 from shared.core.jobs.orphans import return_orphan, return_unread
 from shared.core.jobs.retries import delay_after, is_counted
 from shared.core.jobs.storage_queue import JobMessage, WakeUp, read_message
+
+_turns = set[Hashable]()
+_turn_ended = Condition()
 
 
 def run_message(kinds: JobKinds, body: bytes, queue: str) -> None:
@@ -120,6 +124,29 @@ def _attempt(kind: JobKind[Any], job: ClaimedJob) -> None:
 
 def _work(kind: JobKind[Any], job: ClaimedJob) -> None:
     payload = kind.payload.model_validate_json(job.payload)
+    with _take_turn(kind, payload):
+        _do_work(kind, job, payload)
+
+
+@contextmanager
+def _take_turn(kind: JobKind[Any], payload: Any) -> Iterator[None]:
+    """Wait until no other thread has this turn of the lane. No transaction is open meanwhile."""
+    if kind.turn is None:
+        yield
+        return
+    turn = (kind.queue, kind.turn(payload))
+    with _turn_ended:
+        _turn_ended.wait_for(lambda: turn not in _turns)
+        _turns.add(turn)
+    try:
+        yield
+    finally:
+        with _turn_ended:
+            _turns.remove(turn)
+            _turn_ended.notify_all()
+
+
+def _do_work(kind: JobKind[Any], job: ClaimedJob, payload: Any) -> None:
     match kind.work:
         case TransactionWork(work=work):
 

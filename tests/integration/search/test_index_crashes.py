@@ -1,5 +1,7 @@
 """A worker is killed (SIGKILL) while it indexes, or many work at once: no text is lost, and none is there twice."""
 
+from dataclasses import replace
+
 import pytest
 
 from shared.core.jobs.models import COMPLETED
@@ -11,8 +13,10 @@ from tests.client import Api
 from tests.integration.job_worker import BEFORE_STORING, BEFORE_THE_COMMIT, start_worker
 from tests.integration.jobs.attempts import attempt_after_a_crash, waiting_jobs
 from tests.integration.jobs.job_rows import job_row
+from tests.integration.search.conftest import OTHER_MODEL, ChooseModel
 from tests.integration.search.index_rows import indexed_chunks, pending_ids
-from tests.people import new_person
+from tests.people import Person, new_person
+from tests.servers.openai_server import OpenAiServer
 from tests.threads import at_once
 
 JOBS = 12
@@ -34,6 +38,21 @@ def test_a_killed_worker_loses_and_doubles_nothing(any_database: str, api: Api, 
     assert set(found_ids(ada, "harbour")) == {kept["id"], entry["id"]}
 
 
+@pytest.mark.usefixtures("database")
+def test_jobs_of_one_person_that_run_at_once_embed_each_text_once(
+    ada: Person, choose_model: ChooseModel, model: OpenAiServer
+) -> None:
+    choose_model(OTHER_MODEL)
+    written = {ada.write_entry(f"The harbour, day {number}")["id"] for number in range(JOBS)}
+    job_ids = waiting_jobs(INDEX_TEXT)
+
+    at_once(JOBS, lambda number: run(INDEX_TEXT, job_ids[number]))
+
+    assert sum(len(request.body["input"]) for request in model.requests) == JOBS
+    assert indexed_chunks(ada.id) == dict.fromkeys(written, 1)
+    assert {job_row(job_id).status for job_id in job_ids} == {COMPLETED}
+
+
 @pytest.mark.usefixtures("postgres_database")
 def test_jobs_that_write_to_one_block_at_the_same_time_lose_nothing(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     ada = new_person(api)
@@ -43,10 +62,11 @@ def test_jobs_that_write_to_one_block_at_the_same_time_lose_nothing(api: Api, mo
     written = {ada.write_entry(f"The harbour, day {number}")["id"] for number in range(JOBS)}
     gone = ada.write_entry("The harbour, to be deleted")
     job_ids = waiting_jobs(INDEX_TEXT)
+    elsewhere = replace(INDEX_TEXT, turn=None)  # as in as many processes, which do not wait for each other
 
     def act(number: int) -> None:
         if number < len(job_ids):
-            run(INDEX_TEXT, job_ids[number])
+            run(elsewhere, job_ids[number])
         else:
             ada.delete(f"/v1/decisions/journal/{gone['id']}")
 
