@@ -36,7 +36,7 @@ from shared.core.settings import get_settings
 from shared.search.block_store import load_blocks, store_chunks
 from shared.search.sources import SourceText
 from shared.search.text_chunks import build_chunks
-from shared.search.vectors import score_meaning
+from shared.search.vectors import join_vectors, score_meaning
 from tests.environment import ENVIRONMENT
 from tests.servers.devhost import REPOSITORY
 
@@ -117,9 +117,9 @@ def _compare_cold(name: str, user_id: UUID, file: Path, aim: Aim | None) -> Iter
 def _measure_once(name: str, user_id: UUID, corpus: Corpus) -> Iterator[Figure]:
     """Measure what does not depend on the database: recall, and the throughput of indexing (here with SQLite)."""
     with transaction(read_only=True) as db:
-        blocks = [stored.block for stored in load_blocks(db, user_id)]
+        joined = join_vectors([stored.block for stored in load_blocks(db, user_id)])
     exact = corpus.embed_all(range(len(corpus)))
-    recalled = [_recall(exact @ vector, score_meaning(blocks, vector)) for vector in embed_texts(QUESTIONS).vectors]
+    recalled = [_recall(exact @ vector, score_meaning(joined, vector)) for vector in embed_texts(QUESTIONS).vectors]
     yield figure(f"{name}: recall of 10", "", recalled, RECALL)
     texts = [corpus.write_text(number) for number in range(_BATCH)]
     took = take_turns(

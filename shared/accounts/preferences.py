@@ -94,6 +94,12 @@ def ai_allowed(db: Session, user_id: UUID) -> bool:
     return bool(_read_choice(db, user_id, "ai_suggestions_enabled"))
 
 
+def allows_ai(user_id: ColumnElement[UUID]) -> ColumnElement[bool]:
+    """Tell in a statement what `ai_allowed` tells."""
+    refused = exists().where(_CHOICES.user_id == user_id, _CHOICES.ai_suggestions_enabled == false())
+    return exists().where(_USERS.id == user_id, _USERS.account_status == ACTIVE) & ~refused
+
+
 def wants_push(db: Session, user_id: UUID) -> bool:
     """Tell whether someone allows messages to their devices; never for an account that is not in use."""
     return bool(_read_choice(db, user_id, "push_notifications"))

@@ -52,6 +52,7 @@ from shared.accounts.passwords import (
 from shared.accounts.preferences import (
     ReminderPreferences,
     ai_allowed,
+    allows_ai,
     change_preferences,
     get_preferences,
     keeps_analytics,
@@ -106,6 +107,7 @@ __all__ = [
     "ZoneHistory",
     "advance_onboarding",
     "ai_allowed",
+    "allows_ai",
     "change_password",
     "change_preferences",
     "change_subscription",

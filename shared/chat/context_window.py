@@ -16,15 +16,12 @@ from pydantic import Field, StringConstraints
 
 from shared.boundaries.service import NOTHING_CLOSED, Boundaries
 from shared.core import ai
+from shared.core.ai import estimate_tokens
 from shared.safety.service import RedTextFilter, is_red_text
 
 REDACTION = "[These words stay between the person and the people who can help.]"
 TOKEN_BUDGET = 3_000
-"""For the turns of one call.
-
-A token counts as four bytes of UTF-8: near the truth for English, and too much for most other scripts.
-"""
-_TOKENS_PER_TURN = 4
+"""For the turns of one call."""
 SUMMARY_LENGTH = 2_000
 OMISSION_MARK = " [... some of it is left out here, because it is long ...] "
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
@@ -74,11 +71,6 @@ def write_condensation_instruction(occupation: str) -> str:
         "coach can go on without it: facts, options, hopes, worries, people, dates, and which questions were asked "
         "and answered. Only what was said; no advice, no diagnosis. Write in the person's language."
     )
-
-
-def estimate_tokens(text: str) -> int:
-    """Estimate the tokens of a text."""
-    return len(text.encode(errors="replace")) // 4 + _TOKENS_PER_TURN
 
 
 def split_turns(turns: Sequence[Turn], budget: int = TOKEN_BUDGET) -> tuple[Sequence[Turn], Sequence[Turn]]:

@@ -140,7 +140,15 @@ def _generate_turn(uow: UnitOfWork, turn: PreparedTurn) -> GeneratedTurn:
     coach_input, history = turn.coach_input, turn.coach_input.history
     if not coach_input.gentle:
         seen = [one.id for one in history.turns]
-        memory = build_memory(uow, history.user_id, turn.facts, history.turns, seen, kept_with=history.text_ids)
+        memory = build_memory(
+            uow,
+            history.user_id,
+            turn.facts,
+            history.turns,
+            seen,
+            kept_with=history.text_ids,
+            closed=history.closed,
+        )
         coach_input = replace(coach_input, memory=memory)
     history = engine.condense_overflow(_CONDENSATION, history)
     output = generate_reply(replace(coach_input, history=history))

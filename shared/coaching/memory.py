@@ -14,7 +14,7 @@ from shared.boundaries import service as boundaries
 from shared.chat import service as chat
 from shared.chat.service import FactEntry, Turn
 from shared.coaching.schemas import Source
-from shared.core import ports
+from shared.core import ai, ports
 from shared.core.db import UnitOfWork
 from shared.core.kept_texts import find_kept
 from shared.safety import service as safety
@@ -71,17 +71,20 @@ def build_memory(
     without: Collection[UUID],
     *,
     kept_with: Collection[UUID] = (),
+    closed: boundaries.Boundaries | None = None,
 ) -> Memory:
     """Add to the facts what the person wrote earlier about what they say now. No transaction may be open.
 
     Passages need their consent, as `search.retrieve` says. `without` are ids of texts that the coach sees anyway,
-    `kept_with` what the turns belong to: where that is kept, no model elsewhere is asked what they mean.
+    `kept_with` what the turns belong to: where that is kept, no model elsewhere is asked what they mean. `closed` is
+    what they do not want to be brought up, as it was read for this turn.
     """
     said = next((one.text for one in reversed(turns) if one.by_person), None)
     memory = {f"{entry.kind}_{at}": _build_fact(entry) for at, entry in enumerate(facts, start=1)}
     if said is None:
         return memory
-    found = search.retrieve(uow, user_id, said[:_QUERY_LENGTH], PASSAGE_TOKENS, without=without, text_ids=kept_with)
+    question = said[:_QUERY_LENGTH]
+    found = search.retrieve(uow, user_id, question, PASSAGE_TOKENS, without=without, text_ids=kept_with, closed=closed)
     for at, passage in enumerate(found, start=1):
         text = f"{passage.date.date()}: {passage.text}"
         memory[f"{_EARLIER}_{at}"] = MemoryItem(
@@ -119,7 +122,7 @@ def _build_fact(entry: FactEntry) -> MemoryItem:
 def _choose_entries(entries: Iterable[FactEntry]) -> Iterable[FactEntry]:
     left = FACT_TOKENS
     for entry in entries:
-        tokens = chat.estimate_tokens(entry.text)
+        tokens = ai.estimate_tokens(entry.text)
         if tokens <= left and not safety.is_red_text(entry.text):
             left -= tokens
             yield entry

@@ -5,7 +5,7 @@ because a later text may still change it. Conditional updates decide races betwe
 whichever update comes last. A review by a person sets the level at once (`service.review_level`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -67,9 +67,26 @@ def is_surely_green(user_id: ColumnElement[UUID], today: ColumnElement[date]) ->
 
     A level that falls at these hours may count as one that holds.
     """
+    return _has_no_level(user_id, today, tuple(level for level in LEVELS if level != GREEN))
+
+
+def is_surely_read(user_id: ColumnElement[UUID], today: ColumnElement[date]) -> ColumnElement[bool]:
+    """Tell likewise whether a person is at a level at which models read what they write."""
+    unread = tuple(level for level in LEVELS if not get_consequences(level).models_read)
+    return _has_no_level(user_id, today, unread)
+
+
+def find_earliest_day() -> date:
+    """Return the earliest day that it is anywhere."""
+    return clock.local_date(clock.now(), LAST_TIME_ZONE)
+
+
+def _has_no_level(
+    user_id: ColumnElement[UUID], today: ColumnElement[date], levels: Sequence[Level]
+) -> ColumnElement[bool]:
     columns = table_of(UserSafetyLevel).c
     may_hold = or_(columns.second_green_on.is_(None), columns.second_green_on >= today)
-    return ~exists().where(columns.user_id == user_id, columns.level != GREEN, may_hold)
+    return ~exists().where(columns.user_id == user_id, columns.level.in_(levels), may_hold)
 
 
 def find_consequences(db: Session, days: Mapping[UUID, date]) -> dict[UUID, Consequences]:
@@ -84,7 +101,7 @@ def _get_decay_day(db: Session, user_id: UUID) -> date:
     try:
         return accounts.get_local_date(db, user_id)
     except Unauthorized:
-        return clock.local_date(clock.now(), LAST_TIME_ZONE)
+        return find_earliest_day()
 
 
 def raise_current_level(db: Session, user_id: UUID, level: Level) -> None:

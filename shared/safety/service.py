@@ -42,8 +42,10 @@ from shared.safety.languages.assessment import identify_language
 from shared.safety.level_store import (
     count_green_day,
     find_consequences,
+    find_earliest_day,
     get_current_level,
     is_surely_green,
+    is_surely_read,
     raise_current_level,
 )
 from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest, is_graver
@@ -113,6 +115,7 @@ __all__ = [
     "escalate_in_own_transaction",
     "find_consequences",
     "find_crisis_help",
+    "find_earliest_day",
     "find_gravest",
     "find_last_writings",
     "find_resources",
@@ -123,6 +126,7 @@ __all__ = [
     "is_graver",
     "is_red_text",
     "is_surely_green",
+    "is_surely_read",
     "list_raised_days",
     "list_red_days",
     "list_resources",

@@ -14,15 +14,17 @@ from threading import Lock
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Date, Select, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.crypto import person_keys
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.embeddings import EmbeddingModel
 from shared.core.errors import Conflict
+from shared.safety import service as safety
 from shared.search.blocks import (
     MAX_CHUNKS,
     Chunk,
@@ -38,11 +40,15 @@ from shared.search.models import SearchBlock
 
 MAX_BLOCKS = 4_000
 """Blocks of one person: a million chunks."""
-CACHE_BYTES = 48 * 1024 * 1024
+CACHE_BYTES = 40 * 1024 * 1024
 _READ_AT_ONCE = 16
 _ATTEMPTS = 5
 _BLOCKS = table_of(SearchBlock)
 _C = _BLOCKS.c
+_OWNER = bindparam("owner", type_=_C.user_id.type)
+_TODAY = bindparam("today", type_=Date())
+_VERSIONS = select(_C.id, _C.version).where(_C.user_id == _OWNER).order_by(_C.created_at, _C.id).limit(MAX_BLOCKS)
+_VERSIONS_FOR_MODELS = _VERSIONS.where(accounts.allows_ai(_OWNER), safety.is_surely_read(_OWNER, _TODAY))
 
 
 @dataclass(frozen=True)
@@ -111,8 +117,18 @@ CACHE = BlockCache()
 
 def load_blocks(db: Session, user_id: UUID) -> list[StoredBlock]:
     """Load all blocks of a person, oldest first: one query for the versions, and more for those that are not cached."""
-    ordered = select(_C.id, _C.version).where(_C.user_id == user_id).order_by(_C.created_at, _C.id)
-    rows = db.execute(ordered.limit(MAX_BLOCKS)).all()
+    return _load_newest(db, _VERSIONS, {"owner": user_id})
+
+
+def load_blocks_for_models(db: Session, user_id: UUID) -> list[StoredBlock]:
+    """Do the same with what models may read: none without the person's consent, and none at red; in the same query."""
+    return _load_newest(db, _VERSIONS_FOR_MODELS, {"owner": user_id, "today": safety.find_earliest_day()})
+
+
+def _load_newest(
+    db: Session, versions: Select[tuple[UUID, int]], parameters: Mapping[str, object]
+) -> list[StoredBlock]:
+    rows = db.execute(versions, parameters).all()
     found = {row.id: CACHE.find(row.id, row.version) for row in rows}
     missing = [row.id for row in rows if found[row.id] is None]
     for start in range(0, len(missing), _READ_AT_ONCE):

@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -91,7 +92,7 @@ class IndexBlock:
         """How many chunks it has."""
         return len(self.ids)
 
-    @property
+    @cached_property
     def nbytes(self) -> int:
         """How much memory it takes."""
         arrays = [getattr(self, name) for name in _WORD_ARRAYS]

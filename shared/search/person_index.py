@@ -1,10 +1,11 @@
 """The index of one person in memory: their blocks in one order, and what of them counts for a query."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,10 +13,11 @@ import numpy as np
 
 from shared.core.embeddings import EmbeddingModel
 from shared.safety import service as safety
+from shared.search.block_runs import BlockRun, join_blocks
 from shared.search.block_store import StoredBlock
 from shared.search.blocks import SENSITIVE, Array, IndexBlock, read_moment, store_moment
-from shared.search.chunk_rows import ChunkRows, join_rows
-from shared.search.postings import correct_terms, find_all, score_words
+from shared.search.chunk_rows import ChunkRows
+from shared.search.postings import PostingRun, correct_terms, find_all, score_words
 from shared.search.ranking import Hit, fuse
 from shared.search.stopwords import STOPWORDS, identify_stopwords
 from shared.search.vectors import NO_MEANING, score_meaning
@@ -68,10 +70,15 @@ class PersonIndex:
 
     stored: Sequence[StoredBlock]
 
+    @cached_property
+    def runs(self) -> list[BlockRun]:
+        """The blocks, joined."""
+        return join_blocks(self.stored)
+
     @property
-    def blocks(self) -> list[IndexBlock]:
-        """The blocks as arrays."""
-        return [one.block for one in self.stored]
+    def postings(self) -> list[PostingRun]:
+        """The words of all blocks."""
+        return [run.postings for run in self.runs]
 
     @property
     def models(self) -> list[EmbeddingModel]:
@@ -79,18 +86,25 @@ class PersonIndex:
         return list(dict.fromkeys(one.model for one in self.stored if one.model is not None))
 
     @cached_property
-    def rows(self) -> ChunkRows:
-        """What a filter reads of the chunks."""
-        return join_rows(self.stored)
-
-    @property
     def items(self) -> Array:
-        """Return a number for the text of each chunk."""
-        return self.rows.items
+        """A number for the text of each chunk."""
+        rows = [run.rows.items for run in self.runs]
+        firsts = np.cumsum([0, *(int(one[-1]) + 1 for one in rows)])
+        return np.concatenate([one + first for one, first in zip(rows, firsts, strict=False)])
+
+    @cached_property
+    def moments(self) -> Array:
+        """When the text of each chunk was written."""
+        return np.concatenate([run.rows.moments for run in self.runs])
+
+    @cached_property
+    def first_chunks(self) -> list[int]:
+        """The number at which each block begins."""
+        return list(accumulate((one.block.size for one in self.stored[:-1]), initial=0))
 
     def read_query(self, query: str, key: bytes) -> list[QueryTerm]:
         """Return what a query looks up; words that nothing has are replaced by their neighbors that are there."""
-        return correct_terms(self.blocks, read_terms(query, key), key)
+        return correct_terms(self.postings, read_terms(query, key), key)
 
     def read_exactly(self, phrase: str, key: bytes) -> list[QueryTerm]:
         """Return the indexed words of a phrase as they stand in it; none where it has only stopwords."""
@@ -111,7 +125,7 @@ class PersonIndex:
         if not self.stored:
             return []
         allowed = self._find_allowed(wanted)
-        scores = score_words(self.blocks, terms)
+        scores = score_words(self.postings, terms)
         found: dict[int, Hit] = {}
         similarities: list[Array | None] = [self._compare(model, vector) for model, vector in meanings.items()]
         for similarity in similarities or [None]:
@@ -126,7 +140,7 @@ class PersonIndex:
             return []
         allowed = self._find_allowed(wanted)
         firsts = np.flatnonzero(allowed)[np.unique(self.items[allowed], return_index=True)[1]]
-        newest = firsts[np.argsort(-self.rows.moments[firsts], kind="stable")]
+        newest = firsts[np.argsort(-self.moments[firsts], kind="stable")]
         known = {hit.item for hit in found}
         others = (Hit(int(self.items[chunk]), chunk, 0.0, ("words",)) for chunk in newest.tolist())
         return list(islice((hit for hit in others if hit.item not in known), most))
@@ -139,7 +153,7 @@ class PersonIndex:
         wanted = IndexFilter(kinds=(kind,), required=terms, with_sensitive=True)
         chunks = np.flatnonzero(self._find_allowed(wanted))
         firsts = chunks[np.unique(items[chunks], return_index=True)[1]]
-        moments = self.rows.moments
+        moments = self.moments
         ordered = [(int(moments[chunk]), self._read_id(int(chunk))) for chunk in firsts]
         return [FoundItem(item_id, read_moment(moment)) for moment, item_id in sorted(ordered, reverse=True)]
 
@@ -155,26 +169,17 @@ class PersonIndex:
 
     def _compare(self, model: EmbeddingModel, vector: Array) -> Array:
         """Return the similarity of each chunk that has a vector of this model."""
-        own = np.repeat([one.model == model for one in self.stored], [one.block.size for one in self.stored])
-        return np.where(own, score_meaning(self.blocks, vector), np.float32(NO_MEANING))
+        return np.concatenate(
+            [
+                score_meaning(run.vectors, vector) if run.model == model else np.full(run.size, NO_MEANING, np.float32)
+                for run in self.runs
+            ]
+        )
 
     def _find_allowed(self, wanted: IndexFilter) -> Array:
-        rows = self.rows
-        allowed = np.ones(len(rows.items), bool)
-        if not wanted.with_sensitive:
-            allowed &= (rows.flags & SENSITIVE) == 0
-        if wanted.for_model:
-            allowed &= ~safety.are_red(rows.danger_flags)
-        if wanted.kinds is not None:
-            allowed &= np.array([name in wanted.kinds for name in rows.kind_names], bool)[rows.kinds]
-        if wanted.since is not None:
-            allowed &= rows.moments >= store_moment(wanted.since)
-        if wanted.until is not None:
-            allowed &= rows.moments < store_moment(wanted.until)
-        if wanted.without:
-            allowed &= ~rows.find_texts(wanted.without)
+        allowed = np.concatenate([_find_allowed(run.rows, wanted) for run in self.runs])
         for term in wanted.required:
-            allowed &= np.isin(self.items, self.items[find_all(self.blocks, [term])])
+            allowed &= np.isin(self.items, self.items[find_all(self.postings, [term])])
         return allowed
 
     def describe(self, hits: Iterable[Hit]) -> list[FoundChunk]:
@@ -203,8 +208,26 @@ class PersonIndex:
         return block.read_id(chunk)
 
     def _locate(self, number: int) -> tuple[IndexBlock, int]:
-        at = int(self.rows.first_chunks.searchsorted(number, side="right")) - 1
-        return self.stored[at].block, number - int(self.rows.first_chunks[at])
+        at = bisect_right(self.first_chunks, number) - 1
+        return self.stored[at].block, number - self.first_chunks[at]
+
+
+def _find_allowed(rows: ChunkRows, wanted: IndexFilter) -> Array:
+    """Tell which chunks of a run count, but for the required terms: a text is asked for these as a whole."""
+    allowed = np.ones(len(rows.items), bool)
+    if not wanted.with_sensitive:
+        allowed &= (rows.flags & SENSITIVE) == 0
+    if wanted.for_model:
+        allowed &= ~safety.are_red(rows.danger_flags)
+    if wanted.kinds is not None:
+        allowed &= np.array([name in wanted.kinds for name in rows.kind_names], bool)[rows.kinds]
+    if wanted.since is not None:
+        allowed &= rows.moments >= store_moment(wanted.since)
+    if wanted.until is not None:
+        allowed &= rows.moments < store_moment(wanted.until)
+    if wanted.without:
+        allowed &= ~rows.find_texts(wanted.without)
+    return allowed
 
 
 def _is_better(hit: Hit, known: Hit | None) -> bool:

@@ -22,13 +22,12 @@ from shared.core.http.paging import Position, encode_cursor
 from shared.safety import service as safety
 from shared.search.block_store import load_blocks
 from shared.search.blocks import Array
-from shared.search.chunks import estimate_tokens
 from shared.search.person_index import FoundChunk, IndexFilter, PersonIndex, is_unindexed
 from shared.search.phrases import find_phrases, has_phrases
 from shared.search.ranking import Hit
 from shared.search.schemas import Reason, ResultQuery, SearchQuery, SearchResult, SearchResults, SimilarQuery, Snippet
 from shared.search.snippets import SnippetQuery, build_snippet
-from shared.search.sources import SourceText, list_sources, load_texts, load_texts_for_models
+from shared.search.sources import SourceText, list_sources, load_texts
 from shared.search.text_chunks import derive_stem_key
 from shared.search.words import QueryTerm, read_terms
 
@@ -38,21 +37,8 @@ MAX_RANKED = 200
 MAX_VERIFIED = 1_000
 """Texts that a request decrypts to look for a phrase."""
 _VERIFIED_AT_ONCE = 100
-MAX_RETRIEVED = 20
-_LOADED_AT_ONCE, _MOST_MISFITS = 6, 3
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_SUCH_TEXT = "You have no text of this kind with this id."
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A passage of someone's own text, and where it is from; `text_ids` may keep it from models."""
-
-    kind: str
-    id: UUID
-    date: datetime
-    text: str
-    text_ids: frozenset[UUID]
 
 
 @dataclass(frozen=True)
@@ -83,7 +69,7 @@ def search(uow: UnitOfWork, user_id: UUID, query: SearchQuery) -> SearchResults:
         may_send = not is_red and safety.may_send_to_model(db, user_id)
     key, phrases = derive_stem_key(user_id), find_phrases(query.q)
     required = [term for phrase in phrases for term in index.read_exactly(phrase, key)]
-    meanings = _embed_question(user_id, query.q, index.models, may_send=may_send)
+    meanings = embed_question(user_id, query.q, index.models, may_send=may_send)
     question = Question(query.q, index.read_query(query.q, key), phrases, meanings)
     ranked = index.rank(
         question.terms, meanings, replace(wanted, required=required), MIN_SIMILARITY, _choose_depth(phrases)
@@ -116,58 +102,6 @@ def find_similar(uow: UnitOfWork, user_id: UUID, query: SimilarQuery) -> SearchR
     )
 
 
-def retrieve(
-    uow: UnitOfWork,
-    user_id: UUID,
-    text: str,
-    token_budget: int,
-    *,
-    kinds: Collection[str] | None = None,
-    without: Collection[UUID] = (),
-    text_ids: Collection[UUID] = (),
-) -> list[Passage]:
-    """Find passages for a model to read; see `service.retrieve`."""
-    own = {name for name, source in list_sources().items() if source.is_by_person}
-    wanted = IndexFilter(kinds=own if kinds is None else own & set(kinds), without=tuple(without), for_model=True)
-    with uow.transaction() as db:
-        if not accounts.ai_allowed(db, user_id) or not safety.may_send_to_model(db, user_id, text):
-            return []
-        index = PersonIndex(load_blocks(db, user_id))
-    meanings = _embed_question(user_id, text, index.models, may_send=True, text_ids=text_ids)
-    terms = index.read_query(text, derive_stem_key(user_id))
-    ranked = index.describe(index.rank(terms, meanings, wanted, MIN_SIMILARITY, MAX_RETRIEVED))
-    return _choose_passages(uow, user_id, ranked, token_budget)
-
-
-def _choose_passages(uow: UnitOfWork, user_id: UUID, ranked: Sequence[FoundChunk], token_budget: int) -> list[Passage]:
-    """Take the best passages that fit in the budget; texts at red are read by no model.
-
-    A few texts are loaded at a time, and after three that do not fit no more are tried: measuring a passage costs more
-    than loading it. Assessing a whole text for danger costs most of all, and is done where the index does not know.
-    """
-    chosen, left, misfits = list[Passage](), token_budget, 0
-    for start in range(0, len(ranked), _LOADED_AT_ONCE):
-        batch = ranked[start : start + _LOADED_AT_ONCE]
-        with uow.transaction() as db:
-            loaded = load_texts_for_models(db, user_id, _group(batch))
-        texts = {item_id: text.complete_if_possible() for item_id, text in loaded.items()}
-        for found in batch:
-            text = texts.get(found.item_id)
-            passage = "" if text is None or text.is_sensitive else text.text[found.start : found.end]
-            if text is None or not passage:
-                continue
-            # A word has at least one token, and counting words is cheap.
-            tokens = estimate_tokens(passage) if len(passage.split()) <= left else left + 1
-            if tokens > left:
-                misfits += 1
-            elif not safety.is_red_text(text.text, found.danger_flag):
-                chosen.append(Passage(found.kind, text.id, text.moment, passage, text.text_ids))
-                left -= tokens
-            if misfits >= _MOST_MISFITS:
-                return chosen
-    return chosen
-
-
 def _build_filter(db: Session, user_id: UUID, query: ResultQuery) -> IndexFilter:
     kinds = None if query.kinds is None else frozenset(query.kinds.split(","))
     unknown = sorted((kinds or set()) - set(list_sources()))
@@ -191,7 +125,7 @@ def _load_own_text(db: Session, user_id: UUID, kind: str, item_id: UUID) -> Sour
     return text
 
 
-def _embed_question(
+def embed_question(
     user_id: UUID,
     text: str,
     models: Sequence[EmbeddingModel],
@@ -237,7 +171,7 @@ def _show_page(
     while at < len(ranked) and len(results) < query.limit:
         batch = index.describe(ranked[at : at + at_once])
         with uow.transaction() as db:
-            texts = load_texts(db, user_id, _group(batch))
+            texts = load_texts(db, user_id, group_by_kind(batch))
         for found in batch:
             at += 1
             text = texts.get(found.item_id)
@@ -273,7 +207,8 @@ def _show(found: FoundChunk, text: SourceText, shown: SnippetQuery) -> SearchRes
     )
 
 
-def _group(ranked: Iterable[FoundChunk]) -> dict[str, list[UUID]]:
+def group_by_kind(ranked: Iterable[FoundChunk]) -> dict[str, list[UUID]]:
+    """Return the ids of the texts that were found, by their kinds."""
     wanted: dict[str, list[UUID]] = {}
     for found in ranked:
         wanted.setdefault(found.kind, []).append(found.item_id)

@@ -34,7 +34,8 @@ from shared.search.sources import (
 )
 
 if TYPE_CHECKING:
-    from shared.search.queries import Passage
+    from shared.boundaries.service import Boundaries
+    from shared.search.retrieval import Passage
     from shared.search.word_filter import WordFilter
 
 __all__ = [
@@ -166,17 +167,21 @@ def retrieve(
     kinds: Collection[str] | None = None,
     without: Collection[UUID] = (),
     text_ids: Collection[UUID] = (),
+    closed: "Boundaries | None" = None,
 ) -> "list[Passage]":
     """Find passages of a person's own texts that are about the same as `text`, best first, for a model to read.
 
     Nothing without their consent. Together they have at most `token_budget` tokens, by estimate. Texts that are
     sensitive, kept from models, that a model may have written, or whose ids are in `without`, are left out. `text_ids`
     are what `text` belongs to: where one is kept, no model elsewhere reads it, and its words alone are looked for.
+    `closed` are their boundaries, if the caller has just read them.
     """
     with IMPORT_LOCK:
-        from shared.search import queries  # as above
+        from shared.search import retrieval  # as above
 
-    return queries.retrieve(uow, user_id, text, token_budget, kinds=kinds, without=without, text_ids=text_ids)
+    return retrieval.retrieve(
+        uow, user_id, text, token_budget, kinds=kinds, without=without, text_ids=text_ids, closed=closed
+    )
 
 
 def list_recent_texts(

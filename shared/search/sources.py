@@ -144,11 +144,16 @@ def list_sources() -> Mapping[str, TextSource]:
     return found
 
 
-def load_texts(db: Session, user_id: UUID, wanted: Mapping[str, Sequence[UUID]]) -> dict[UUID, SourceText]:
+def load_texts(
+    db: Session,
+    user_id: UUID,
+    wanted: Mapping[str, Sequence[UUID]],
+    closed: boundaries.Boundaries | None = None,
+) -> dict[UUID, SourceText]:
     """Load texts by kind, in one query for up to 500 of a kind; those that are gone, or whose kind is, are left out.
 
     What is behind a boundary of their writer is sensitive from the moment on in which they say so: boundaries are read
-    here, and the flags of the index follow.
+    here, unless the caller has just read them (`closed`), and the flags of the index follow.
     """
     sources = list_sources()
     found: dict[UUID, SourceText] = {}
@@ -156,14 +161,15 @@ def load_texts(db: Session, user_id: UUID, wanted: Mapping[str, Sequence[UUID]])
         for start in range(0, len(ids) if kind in sources else 0, MAX_LOADED):
             batch = ids[start : start + MAX_LOADED]
             loaded = sources[kind].load(db, user_id, batch)
-            found.update(_mark_sensitive(db, user_id, sources[kind], loaded))
+            if loaded and closed is None:
+                closed = boundaries.load_boundaries(db, user_id)
+            found.update(_mark_sensitive(db, user_id, sources[kind], loaded, closed or boundaries.NOTHING_CLOSED))
     return found
 
 
 def _mark_sensitive(
-    db: Session, user_id: UUID, source: TextSource, texts: Sequence[SourceText]
+    db: Session, user_id: UUID, source: TextSource, texts: Sequence[SourceText], closed: boundaries.Boundaries
 ) -> dict[UUID, SourceText]:
-    closed = boundaries.load_boundaries(db, user_id) if texts else boundaries.NOTHING_CLOSED
     if closed.is_open:
         return {text.id: text for text in texts}
     domains: Mapping[UUID, Collection[str]] = {}
@@ -180,11 +186,16 @@ def _mark_sensitive(
     return marked
 
 
-def load_texts_for_models(db: Session, user_id: UUID, wanted: Mapping[str, Sequence[UUID]]) -> dict[UUID, SourceText]:
+def load_texts_for_models(
+    db: Session,
+    user_id: UUID,
+    wanted: Mapping[str, Sequence[UUID]],
+    closed: boundaries.Boundaries | None = None,
+) -> dict[UUID, SourceText]:
     """Load texts by kind for a model to read: none that is sensitive, and none that the person keeps from models.
 
     Whether one shows danger is for the caller to ask, who may know without reading it.
     """
-    found = {id_: text for id_, text in load_texts(db, user_id, wanted).items() if not text.is_sensitive}
+    found = {id_: text for id_, text in load_texts(db, user_id, wanted, closed).items() if not text.is_sensitive}
     kept = find_kept(db, user_id, frozenset().union(*(text.text_ids for text in found.values())))
     return {id_: text for id_, text in found.items() if kept.isdisjoint(text.text_ids)}

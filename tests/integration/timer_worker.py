@@ -70,15 +70,15 @@ class SteppedUnitOfWork(UnitOfWork):
     """Waits for a line after each transaction."""
 
     @contextmanager
-    def _step(self) -> Iterator[Session]:
-        with super().transaction() as db:
+    def _step(self, *, read_only: bool) -> Iterator[Session]:
+        with super().transaction(read_only=read_only) as db:
             yield db
         say(TRANSACTION)
         sys.stdin.readline()
 
-    def transaction(self) -> AbstractContextManager[Session]:
+    def transaction(self, *, read_only: bool = False) -> AbstractContextManager[Session]:
         """Open a transaction, and wait behind it."""
-        return self._step()
+        return self._step(read_only=read_only)
 
 
 def main() -> None:

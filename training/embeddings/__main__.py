@@ -17,7 +17,7 @@ from pathlib import Path
 
 import onnx
 
-from training.embeddings.graph import build_lower, build_model, build_upper
+from training.embeddings.graph import build_lower, build_model, build_product, build_upper
 from training.embeddings.quantization import write_quantized
 from training.embeddings.weights import read_weights
 
@@ -47,6 +47,7 @@ def main() -> None:
         MODEL_FOLDER.mkdir(exist_ok=True)
         for name, half in (("lower.onnx", build_lower(weights)), ("upper.onnx", build_upper(weights))):
             write_quantized(half, MODEL_FOLDER / name)
+        onnx.save(build_product(), MODEL_FOLDER / "product.onnx")
         (MODEL_FOLDER / "tokenizer.json").write_bytes(files["tokenizer.json"].read_bytes())
     for path in sorted(MODEL_FOLDER.iterdir()):
         print(f"{path.name} {path.stat().st_size} {_digest(path)}")

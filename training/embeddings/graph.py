@@ -96,6 +96,18 @@ def build_classifier(weights: Weights, head: str, labels: int) -> onnx.ModelProt
     return _finish_model(writer, "classifier", _describe(STATE, "tokens", HIDDEN), _describe("logits", labels))
 
 
+def build_product() -> onnx.ModelProto:
+    """Write the graph of one product: uint8 `codes`, 128 more than they mean, with the columns of an int8 `query`."""
+    zero = numpy_helper.from_array(np.array(128, np.uint8), "zero")
+    node = helper.make_node("MatMulInteger", ["codes", "query", "zero"], ["products"], name="products")
+    given = [
+        helper.make_tensor_value_info("codes", TensorProto.UINT8, ["rows", "dimension"]),
+        helper.make_tensor_value_info("query", TensorProto.INT8, ["dimension", "columns"]),
+    ]
+    result = helper.make_tensor_value_info("products", TensorProto.INT32, ["rows", "columns"])
+    return _check_model(helper.make_graph([node], "product of codes", given, [result], [zero]))
+
+
 def _describe(name: str, *shape: int | str) -> onnx.ValueInfoProto:
     return helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
 
@@ -103,7 +115,10 @@ def _describe(name: str, *shape: int | str) -> onnx.ValueInfoProto:
 def _finish_model(
     writer: GraphWriter, name: str, given: onnx.ValueInfoProto, result: onnx.ValueInfoProto
 ) -> onnx.ModelProto:
-    graph = helper.make_graph(writer.nodes, name, [given], [result], list(writer.constants.values()))
+    return _check_model(helper.make_graph(writer.nodes, name, [given], [result], list(writer.constants.values())))
+
+
+def _check_model(graph: onnx.GraphProto) -> onnx.ModelProto:
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="phronesis")
     model.ir_version = IR_VERSION
     onnx.checker.check_model(model, full_check=True)

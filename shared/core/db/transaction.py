@@ -48,11 +48,11 @@ class UnitOfWork:
 
     admit: Callable[[], None] | None = None
 
-    def transaction(self) -> AbstractContextManager[Session]:
+    def transaction(self, *, read_only: bool = False) -> AbstractContextManager[Session]:
         """Open a transaction that commits when the block ends and rolls back when it raises."""
         if self.admit is not None:
             self.admit()
-        return transaction()
+        return transaction(read_only=read_only)
 
 
 @contextmanager

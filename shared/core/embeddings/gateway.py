@@ -6,6 +6,7 @@ except EmbeddingUnavailable: ...  # a job lets it out; a question goes on by wor
 """
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from shared.core.ai import admission
@@ -13,6 +14,9 @@ from shared.core.ai.outcomes import Outcome
 from shared.core.db import refuse_open_transaction, transaction
 from shared.core.embeddings import embedded_model, remote_model
 from shared.core.embeddings.vectors import EMBEDDED, EmbeddingModel, Embeddings, EmbeddingUnavailable
+
+if TYPE_CHECKING:
+    from shared.core.embeddings.vectors import Vectors
 
 
 def current_model(user_id: UUID) -> EmbeddingModel:
@@ -26,6 +30,14 @@ def current_model(user_id: UUID) -> EmbeddingModel:
         return EMBEDDED
     with transaction(read_only=True) as db:
         return remote if admission.has_consent(db, user_id) else EMBEDDED
+
+
+def embed_here(text: str) -> "Vectors | None":
+    """Return the vector of a text by the embedded model, None without a word that it knows.
+
+    Nothing waits for the network, so a transaction may be open, best one that only reads.
+    """
+    return embedded_model.load_model().embed_text(text)
 
 
 def embed(

@@ -135,6 +135,7 @@ def test_the_embedded_model_is_all_that_its_folder_holds_and_no_larger_than_it_w
         "lower.onnx",
         "upper.onnx",
         "passages.onnx",
+        "product.onnx",
         "tokenizer.json",
         "LICENSE.txt",
     }

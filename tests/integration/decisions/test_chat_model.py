@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from shared.chat.context_window import TOKEN_BUDGET, estimate_tokens
+from shared.chat.context_window import TOKEN_BUDGET
+from shared.core.ai import estimate_tokens
 from shared.core.db import transaction
 from shared.safety import service as safety
 from shared.safety.level_store import raise_current_level

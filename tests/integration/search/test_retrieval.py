@@ -7,11 +7,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-from shared.core import ports
+from shared.core import ai, ports
 from shared.core.db import UnitOfWork
 from shared.journal.text_source import ENTRIES
 from shared.search import service as search
-from shared.search.chunks import estimate_tokens
 from shared.search.sources import list_sources
 from tests.api.decisions.conversations import IN_DANGER, decide
 from tests.api.search.searches import SEARCH, found_ids, index_waiting
@@ -97,11 +96,11 @@ def test_passages_are_within_the_budget(ada: Person) -> None:
     index_waiting()
     found = search.retrieve(UnitOfWork(), ada.id, QUESTION, PLENTY)
     assert {str(one.id) for one in found} == written
-    sizes = [estimate_tokens(one.text) for one in found]
+    sizes = [ai.estimate_tokens(one.text) for one in found]
 
     for budget in (0, min(sizes) - 1, sizes[0], sum(sizes[:3]), sum(sizes) - 1):
         some = search.retrieve(UnitOfWork(), ada.id, QUESTION, budget)
-        assert sum(estimate_tokens(one.text) for one in some) <= budget
+        assert sum(ai.estimate_tokens(one.text) for one in some) <= budget
         assert bool(some) == (budget >= sizes[0])
     assert len(retrieve(ada, budget=sum(sizes))) == len(written)
 

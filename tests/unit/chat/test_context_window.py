@@ -9,11 +9,11 @@ from shared.chat.context_window import (
     Turn,
     chunk_turns,
     condense_by_rules,
-    estimate_tokens,
     first_sentence,
     split_turns,
     truncate_middle,
 )
+from shared.core.ai import estimate_tokens
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.search.postings import MIN_COVERAGE, correct_terms, find_all, score_words
+from shared.search.postings import MIN_COVERAGE, PostingRun, correct_terms, find_all, join_postings, score_words
 from shared.search.words import QueryTerm, count_words, read_terms
 from tests.unit.search.index_blocks import build_block
 
@@ -38,22 +38,31 @@ def _reference(chunks: Sequence[Mapping[int, int]], terms: Sequence[QueryTerm]) 
     return [score if part >= (MIN_COVERAGE - 1e-4) * total else 0 for score, part in zip(scores, covered, strict=True)]
 
 
-@given(CHUNKS, TERMS, st.integers(0, 12))
-def test_scores_are_those_of_bm25(chunks: list[dict[int, int]], terms: list[QueryTerm], cut: int) -> None:
-    blocks = [build_block(part) for part in (chunks[:cut], chunks[cut:])]
-    assert score_words(blocks, terms) == pytest.approx(_reference(chunks, terms), rel=1e-4)
+def _cut(chunks: Sequence[Mapping[int, int]], at: int, joined: bool) -> list[PostingRun]:
+    blocks = [build_block(part) for part in (chunks[:at], chunks[at:])]
+    return [join_postings(blocks)] if joined else [join_postings([block]) for block in blocks]
 
 
-@given(CHUNKS, TERMS, st.integers(0, 12))
-def test_chunks_with_all_terms_are_found(chunks: list[dict[int, int]], terms: list[QueryTerm], cut: int) -> None:
-    blocks = [build_block(part) for part in (chunks[:cut], chunks[cut:])]
+def _index(texts: Sequence[str]) -> list[PostingRun]:
+    return [join_postings([build_block([one.counts for one in count_words(texts, KEY)])])]
+
+
+@given(CHUNKS, TERMS, st.integers(0, 12), st.booleans())
+def test_scores_are_those_of_bm25(chunks: list[dict[int, int]], terms: list[QueryTerm], cut: int, joined: bool) -> None:
+    assert score_words(_cut(chunks, cut, joined), terms) == pytest.approx(_reference(chunks, terms), rel=1e-4)
+
+
+@given(CHUNKS, TERMS, st.integers(0, 12), st.booleans())
+def test_chunks_with_all_terms_are_found(
+    chunks: list[dict[int, int]], terms: list[QueryTerm], cut: int, joined: bool
+) -> None:
     having = [at for at, chunk in enumerate(chunks) if all(term.hashes & chunk.keys() for term in terms)]
-    assert find_all(blocks, terms).tolist() == having
+    assert find_all(_cut(chunks, cut, joined), terms).tolist() == having
 
 
 def test_a_chunk_with_less_than_half_of_a_query_is_not_found_by_its_words() -> None:
     texts = ["The interview at the bank.", "The garden at the bank.", "A garden."]
-    blocks = [build_block([one.counts for one in count_words(texts, KEY)])]
+    blocks = _index(texts)
     assert np.flatnonzero(score_words(blocks, read_terms("interview bank", KEY))).tolist() == [0]
     assert np.flatnonzero(score_words(blocks, read_terms("bank garden", KEY))).tolist() == [0, 1, 2]
 
@@ -65,7 +74,7 @@ def test_an_index_without_blocks_has_no_scores() -> None:
 
 
 def test_a_misspelled_word_is_looked_up_as_its_neighbor_and_counts_less() -> None:
-    blocks = [build_block([one.counts for one in count_words(["The interview was fine.", "I slept."], KEY)])]
+    blocks = _index(["The interview was fine.", "I slept."])
     right, wrong = read_terms("interview", KEY), read_terms("intervew", KEY)
     assert score_words(blocks, wrong).tolist() == [0, 0]
     found = score_words(blocks, correct_terms(blocks, wrong, KEY))
@@ -74,12 +83,12 @@ def test_a_misspelled_word_is_looked_up_as_its_neighbor_and_counts_less() -> Non
 
 
 def test_a_word_that_is_there_is_not_corrected() -> None:
-    blocks = [build_block([one.counts for one in count_words(["My horse.", "My house."], KEY)])]
+    blocks = _index(["My horse.", "My house."])
     terms = read_terms("horse", KEY)
     assert correct_terms(blocks, terms, KEY) == terms
 
 
 def test_a_word_without_neighbors_stays() -> None:
-    blocks = [build_block([one.counts for one in count_words(["My horse."], KEY)])]
+    blocks = _index(["My horse."])
     (term,) = correct_terms(blocks, read_terms("xylophone", KEY), KEY)
     assert np.count_nonzero(score_words(blocks, [term])) == 0

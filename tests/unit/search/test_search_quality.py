@@ -12,9 +12,9 @@ import pytest
 
 from shared.core.embeddings.embedded_model import embed_texts
 from shared.search.phrases import find_phrases, has_phrases
-from shared.search.postings import correct_terms, score_words
+from shared.search.postings import correct_terms, join_postings, score_words
 from shared.search.ranking import fuse
-from shared.search.vectors import score_meaning
+from shared.search.vectors import join_vectors, score_meaning
 from shared.search.words import count_words, read_terms
 from tests.unit.search.index_blocks import build_block, build_vectors
 
@@ -49,8 +49,8 @@ def found() -> list[tuple[dict[str, Any], list[str]]]:
     """Each query with the ids of the entries that are found, best first."""
     entries = _read("entries.jsonl")
     texts = [entry["text"] for entry in entries]
-    words = [build_block([counted.counts for counted in count_words(texts, KEY)])]
-    vectors = [build_vectors(embed_texts(texts).vectors)]
+    words = [join_postings([build_block([counted.counts for counted in count_words(texts, KEY)])])]
+    vectors = join_vectors([build_vectors(embed_texts(texts).vectors)])
     results = []
     for query in _read("queries.jsonl"):
         terms = correct_terms(words, read_terms(query["query"], KEY), KEY)
