@@ -6,9 +6,9 @@ whole process.
 """
 
 import logging
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones, reset_tzpath
 
 from tzdata import IANA_VERSION
@@ -33,8 +33,7 @@ _MAX_NAMES = 1_000
 """How many zones stay parsed: all of them. `zoneinfo` itself keeps 8, and a batch of people lives in dozens."""
 
 
-@dataclass(frozen=True)
-class LocalDay:
+class LocalDay(NamedTuple):
     """A calendar day in a time zone, and the moment at which it ends there, in UTC."""
 
     day: date

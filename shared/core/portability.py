@@ -8,7 +8,7 @@ that no area claims, so that nothing of theirs is ever left behind.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, ForeignKey, Table, delete, select
@@ -26,16 +26,14 @@ _PERSON = "user_id"
 _PEOPLE = "users"
 
 
-@dataclass(frozen=True)
-class ErasedPerson:
+class ErasedPerson(NamedTuple):
     """Someone whose account ended. `stand_in` is the random id that takes the place of theirs where rows stay."""
 
     id: UUID
     stand_in: UUID
 
 
-@dataclass(frozen=True)
-class RowRemoval:
+class RowRemoval(NamedTuple):
     """Up to 500 rows of a person are removed together, next; what names them has to go or drop their ids."""
 
     user_id: UUID
@@ -62,8 +60,7 @@ LoadItems = Callable[[Session, UUID, Sequence[UUID]], Sequence[Any]]
 """Load up to 500 items of a person by their ids, as the area's own GET shows them, without those that are gone."""
 
 
-@dataclass(frozen=True)
-class SyncedKind:
+class SyncedKind(NamedTuple):
     """A kind of items that a client keeps a copy of.
 
     `load` names what loads them (a `LoadItems`, by its object reference), with up to so many `statements` (at most 3).

@@ -1,7 +1,7 @@
 """Types and constants of tagging, for the domains whose texts are tagged; cheap to import."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from pydantic_core import from_json
@@ -39,8 +39,7 @@ TAGGER_LENGTH = 100
 """How many characters of a tagger's name are stored."""
 
 
-@dataclass(frozen=True)
-class TaggingRequest:
+class TaggingRequest(NamedTuple):
     """What tagging needs of the text `text_id`, read before the network is awaited.
 
     `may_send` tells whether a model may see the text; otherwise the rules tag it. `purpose` is the name of the call in
@@ -56,8 +55,7 @@ class TaggingRequest:
     own_domain: str | None = None
 
 
-@dataclass(frozen=True)
-class Tags:
+class Tags(NamedTuple):
     """What a text is tagged with, and by whom: a model's name or `rules`."""
 
     domains: tuple[str, ...]
@@ -66,16 +64,14 @@ class Tags:
     tagged_by: str
 
 
-@dataclass(frozen=True)
-class TaggingResult:
+class TaggingResult(NamedTuple):
     """The tags of a text, and the user it belongs to, with whose key they are sealed."""
 
     user_id: UUID
     tags: Tags
 
 
-@dataclass(frozen=True)
-class TagTables:
+class TagTables(NamedTuple):
     """Where tags are stored: sentiment, state, tagger and the sealed keywords in the row of the text, domains as lists.
 
     `keyword_digests` is what a filter compares, None where nothing filters. `readable_keywords` has what the release

@@ -145,7 +145,7 @@ def tag_text(request: TaggingRequest) -> Tags:
             text_ids=(request.text_id,),
         )
         tags = _build_tags(answer.value, answer.made_by)
-    return replace(tags, domains=put_own_domain_first(request.own_domain, tags.domains))
+    return tags._replace(domains=put_own_domain_first(request.own_domain, tags.domains))
 
 
 def tag_on_demand(request: TaggingRequest) -> Tags:

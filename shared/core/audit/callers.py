@@ -6,8 +6,7 @@ A context variable holds it, because a parameter through all functions in betwee
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 from uuid import UUID
 
 ActorKind = Literal["user", "admin", "nobody", "deployment", "system"]
@@ -29,8 +28,7 @@ class ClientInfo(Protocol):
         """The headers of the request."""
 
 
-@dataclass(frozen=True)
-class Caller:
+class Caller(NamedTuple):
     """Who makes a request; `describe` is called only when something is recorded.
 
     `nobody` has not signed in, but may show a password or a mailed link. `deployment` knows a secret. `api_key_id` is

@@ -11,10 +11,9 @@ process; tests use it to forge tokens and to read ours (docs/adr/0006).
 import hmac
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from shared.core import base64url, clock
@@ -31,8 +30,7 @@ _KEY_BYTES = 32
 _INVALID = "The access token is not valid any more. Refresh it or sign in again."
 
 
-@dataclass(frozen=True)
-class AccessClaims:
+class AccessClaims(NamedTuple):
     """The claims of a valid token: the person, their session and their role."""
 
     user_id: UUID
@@ -40,8 +38,7 @@ class AccessClaims:
     role: str
 
 
-@dataclass(frozen=True)
-class _SignedToken:
+class _SignedToken(NamedTuple):
     """What a token with a valid signature says; its times are in seconds since 1970."""
 
     claims: AccessClaims

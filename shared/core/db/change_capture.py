@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import BindParameter, Column, Connection, Engine, Select, Table, event, inspect, select
@@ -27,8 +27,7 @@ _BATCH = 1_000
 _Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """An item that was written."""
 
     user_id: UUID
@@ -36,8 +35,7 @@ class Change:
     item_id: UUID
 
 
-@dataclass(frozen=True)
-class TrackedTable:
+class TrackedTable(NamedTuple):
     """A table whose rows are items, or parts of items: `id_column` has the id of the item, a row of `items`."""
 
     kind: str

@@ -12,7 +12,7 @@ Sources: "Troubleshooting transient connection errors in Azure SQL Database" and
 import re
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Dialect, Engine, event
 from sqlalchemy.engine import ExceptionContext
@@ -116,8 +116,7 @@ _NOTHING_TO_UNDO = frozenset({"6401", "3903"})
 _HEALED_BY_WAITING = (SleepingDatabase, ThrottledDatabase, LostConnection)
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(NamedTuple):
     """What a driver's error means: the error of ours, the number or state, and whether the connection ended with it."""
 
     kind: type[DatabaseFailure]

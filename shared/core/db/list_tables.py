@@ -4,9 +4,8 @@ Lists that are searched are stored so, because no JSON operator works on all thr
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
@@ -29,8 +28,7 @@ from sqlalchemy.orm import Session
 _OWNER_IDS: BindParameter[list[UUID]] = bindparam("owner_ids", expanding=True)
 
 
-@dataclass(frozen=True)
-class ListTable:
+class ListTable(NamedTuple):
     """A table of lists, and the names of its columns for the owner and the item; the third one is `position`."""
 
     table: Table

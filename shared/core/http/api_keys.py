@@ -15,7 +15,7 @@ from datetime import datetime
 from functools import lru_cache
 from threading import Lock
 from time import monotonic
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 from zlib import crc32
 
@@ -38,8 +38,7 @@ _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _INVALID = "This API key is not valid, or not any more. Its owner can make a new one."
 
 
-@dataclass(frozen=True)
-class KeyClaim:
+class KeyClaim(NamedTuple):
     """What a process asks of a key: to see it, and to take `wanted` requests of the `minute`; none only looks.
 
     `spent` requests were made since it last asked, with the one that asks.
@@ -51,8 +50,7 @@ class KeyClaim:
     spent: int
 
 
-@dataclass(frozen=True)
-class KeyGrant:
+class KeyGrant(NamedTuple):
     """What the database says of a key in use, and the share of requests that it gave; none where the limit is reached.
 
     `role` is that of the owner now. `limit` is how many requests a minute has.

@@ -9,7 +9,7 @@ success would be an answer to something else.
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import azure.functions as func
 from pydantic import BaseModel, ValidationError
@@ -38,8 +38,7 @@ _PREFERENCE = re.compile(r'(?:[^",]|"(?:[^"\\]|\\.)*")+')  # up to a comma outsi
 _HANDLING = re.compile(r'\s*handling\s*=\s*("?)(strict|lenient)\1\s*(?:;.*)?', re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class IgnoredWords:
+class IgnoredWords(NamedTuple):
     """The words in ignored fields of a body, or in the place of their names: no domain reads them.
 
     A handler that takes something back because of what the body says, such as a warning, asks whether they show danger.
@@ -48,8 +47,7 @@ class IgnoredWords:
     show_danger: bool
 
 
-@dataclass(frozen=True)
-class BinaryBody:
+class BinaryBody(NamedTuple):
     """A body that is not JSON, such as a picture. What it is, its content tells, whatever the header says."""
 
     content: bytes

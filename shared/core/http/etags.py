@@ -5,15 +5,14 @@ that nobody's edit becomes stale because a job finished (docs/adr/0004).
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shared.core.errors import StaleVersion
 
 _ENTITY_TAG = re.compile(r'"(\d{1,18})"')
 
 
-@dataclass(frozen=True)
-class ExpectedVersion:
+class ExpectedVersion(NamedTuple):
     """The versions that the caller has seen; None where any version will do."""
 
     versions: frozenset[int] | None

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
+from typing import NamedTuple
 from uuid import UUID
 
 import azure.functions as func
@@ -30,8 +31,7 @@ SUSPENSION_CACHE_SECONDS = 1.0
 _CLOCK_SKEW = timedelta(minutes=5)
 
 
-@dataclass(frozen=True)
-class ClosedAccounts:
+class ClosedAccounts(NamedTuple):
     """The accounts that were closed lately: whom an administrator suspended, and who wants to be deleted."""
 
     suspended: Collection[UUID] = ()

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import NoneType, UnionType
-from typing import Any, Generic, TypeVar, Union, get_args, get_origin
+from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from sqlalchemy.orm import Session
@@ -75,8 +75,7 @@ class StatusResponse(Generic[M]):
     status: int
 
 
-@dataclass(frozen=True)
-class Signature:
+class Signature(NamedTuple):
     """A handler's parameters by where they come from, and what it returns.
 
     `by_type` maps each injected type to its parameter's name; `result` is the model of one item, None for 204.

@@ -5,8 +5,7 @@ Bodies are read in `bodies`. An invalid value raises a problem that names its fi
 
 import ipaddress
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 import azure.functions as func
@@ -20,8 +19,7 @@ _DEVICE_LENGTH = 200
 _IPV6_SUBSCRIBER_BITS = 64
 
 
-@dataclass(frozen=True)
-class RequestInfo:
+class RequestInfo(NamedTuple):
     """What the network tells of a caller. `address` is for counting requests, never for logs."""
 
     address: str
