@@ -1,15 +1,18 @@
 """Files of an archive while they are written: what comes is deflated, and parts of it are sealed and stored.
 
-    with ThreadPoolExecutor(1) as pool:
-        thread = WriterThread(pool)
+    with ThreadPoolExecutor(1) as pool, ThreadPoolExecutor(2) as uploads:
+        thread, storage = WorkQueue(pool), WorkQueue(uploads, 2)
+        writer = FileWriter(user_id, export_id, FileProgress(uuid4(), 0, name), storage)
         thread.hand_over(writer.write, content, items)
         thread.hand_over(writer.flush, is_end=True)
         thread.wait()
+        storage.wait()
 
-A step reads on while its thread deflates and waits for storage.
+A step reads on while one thread deflates, and others wait for storage.
 """
 
 import zlib
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextvars import copy_context
@@ -45,29 +48,31 @@ class FileProgress:
 
 
 @dataclass
-class WriterThread:
-    """Does what it is given in its order, in the one thread of an executor.
+class WorkQueue:
+    """Has the threads of an executor do what it is given; with one thread, in its order.
 
-    Only one piece of work waits at a time, so that no more than two batches are in memory.
+    Only `most` pieces of work are under way, so that no more batches or parts are in memory.
     """
 
     executor: Executor
-    _last: Future[None] | None = None
+    most: int = 1
+    _begun: deque[Future[None]] = field(default_factory=deque)
 
     def hand_over(self, work: Callable[P, None], /, *arguments: P.args, **options: P.kwargs) -> None:
-        """Have work done when what came before is done; raises what that has raised."""
-        self.wait()
-        self._last = self.executor.submit(copy_context().run, partial(work, *arguments, **options))
+        """Have work done once there is room for it; raises what the work that it waits for has raised."""
+        while len(self._begun) >= self.most:
+            self._begun.popleft().result()
+        self._begun.append(self.executor.submit(copy_context().run, partial(work, *arguments, **options)))
 
     def wait(self) -> None:
-        """Wait until all is done; raises what the last piece of work has raised."""
-        if self._last is not None:
-            self._last.result()
+        """Wait until all is done; raises what it has raised."""
+        while self._begun:
+            self._begun.popleft().result()
 
 
 @dataclass
 class FileWriter:
-    """Deflates what is written to a file, and seals parts of it.
+    """Deflates what is written to a file, and has parts of it sealed and stored.
 
     Each part ends at a byte, by a flush that keeps the stream open, and begins without what came before: another
     process can go on from there, since its compressor need not know the last one's window (RFC 1951, section 3.2.3).
@@ -76,6 +81,7 @@ class FileWriter:
     user_id: UUID
     export_id: UUID
     state: FileProgress
+    storage: WorkQueue
     _pending: list[bytes] = field(default_factory=list)
     _stream: "zlib._Compress | None" = None
 
@@ -91,7 +97,7 @@ class FileWriter:
             self.flush()
 
     def flush(self, *, is_end: bool = False) -> None:
-        """Seal and store what was deflated, as a part; with `is_end` the file ends with it."""
+        """Have what was deflated sealed and stored as a part; with `is_end` the file ends with it."""
         if is_end and self._stream is None and self.state.size:
             self._stream = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW)
         if self._stream is None:
@@ -99,7 +105,7 @@ class FileWriter:
         content = b"".join((*self._pending, self._stream.flush(zlib.Z_FINISH if is_end else zlib.Z_SYNC_FLUSH)))
         self._pending, self._stream = [], None
         part_id, state = uuid4(), self.state
-        seal_part(self.user_id, self.export_id, part_id, content)
+        self.storage.hand_over(seal_part, self.user_id, self.export_id, part_id, content)
         part = (part_id, state.part_count, len(content))
         self.state = replace(
             state, stored=state.stored + len(content), part_count=state.part_count + 1, parts=(*state.parts, part)

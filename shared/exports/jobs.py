@@ -29,7 +29,7 @@ from shared.core.jobs import JobKind, JobPayload, NetworkWork, enqueue
 from shared.core.jobs.kinds import Lane
 from shared.exports.archive import load_archive, name_folder
 from shared.exports.batches import Batch, Section, StoredFile
-from shared.exports.file_writers import FileProgress, FileWriter, WriterThread
+from shared.exports.file_writers import FileProgress, FileWriter, WorkQueue
 from shared.exports.models import BUILDING, FAILED, READY, AccountExport, ExportFile, ExportPart
 from shared.exports.sections import digest_sections, list_sections
 from shared.journal import service as journal
@@ -37,6 +37,8 @@ from shared.journal import service as journal
 LIFETIME = timedelta(hours=24)
 STEP_SECONDS = 20.0
 _REMOVED_AT_ONCE = 200
+_UPLOADS = 4
+"""Parts that are sent at once; each waits for storage some ten ms, and for its own megabyte."""
 _EXPORTS, _FILES, _PARTS = table_of(AccountExport), table_of(ExportFile), table_of(ExportPart)
 _E, _F, _P = _EXPORTS.c, _FILES.c, _PARTS.c
 _STATE = (_F.id, _F.position, _F.name, _F.item_count, _F.size_bytes, _F.stored_bytes, _F.crc32)
@@ -123,11 +125,13 @@ def build_step(step: ExportStep) -> StepResult:
     deadline = monotonic() + STEP_SECONDS
     sections, at, cursor = list_sections(), step.section, step.cursor
     writers, stored = list[FileWriter](), dict[str, FileProgress]()
-    with ThreadPoolExecutor(1) as executor:
-        thread = WriterThread(executor)
+    with ThreadPoolExecutor(1) as executor, ThreadPoolExecutor(_UPLOADS) as uploads:
+        thread, storage = WorkQueue(executor), WorkQueue(uploads, _UPLOADS)
         while at < len(sections):
             own = [
-                FileWriter(step.user_id, step.export_id, step.files.get(name) or FileProgress(uuid4(), at, name))
+                FileWriter(
+                    step.user_id, step.export_id, step.files.get(name) or FileProgress(uuid4(), at, name), storage
+                )
                 for name in sections[at].files
             ]
             is_begun = any(writer.state.size for writer in own)
@@ -144,6 +148,7 @@ def build_step(step: ExportStep) -> StepResult:
             if monotonic() >= deadline:
                 break
         thread.wait()
+        storage.wait()
     files = {one.state.name: one.state for one in writers if one.state.size}
     return StepResult(step, at, cursor, at == len(sections), files | stored)
 
@@ -207,7 +212,7 @@ def _read_batches(section: Section, user_id: UUID, cursor: str | None, deadline:
             return
 
 
-def _write_batch(thread: WriterThread, writers: Sequence[FileWriter], batch: Batch) -> bool:
+def _write_batch(thread: WorkQueue, writers: Sequence[FileWriter], batch: Batch) -> bool:
     """Have a batch written; tell whether there was anything: most tables have no row of most people."""
     is_any = False
     for contents, items in chain(((batch.contents, batch.items),), ((piece, 1) for piece in batch.pieces)):

@@ -96,8 +96,8 @@ def list_sections() -> list[Section]:
 
 
 def digest_sections() -> str:
-    """Return a digest of the sections in their order, with columns: what the place of an export means."""
-    described = [[list(one.files), _list_columns(one)] for one in list_sections()]
+    """Return a digest of the sections in their order, with columns and keys: what the place of an export means."""
+    described = [[list(one.files), _list_columns(one), _list_keys(one)] for one in list_sections()]
     return hashlib.sha256(json.dumps(described).encode()).hexdigest()
 
 
@@ -105,6 +105,10 @@ def _list_columns(section: Section) -> list[str]:
     if isinstance(section, TableSection | PartSection):
         return [one.name for one in section.rows.columns]
     return []
+
+
+def _list_keys(section: Section) -> list[str]:
+    return [str(key) for key in section.keys] if isinstance(section, TableSection | PartSection) else []
 
 
 def _list_row_texts() -> Iterator[tuple[str, search.RowTexts]]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
@@ -20,8 +21,6 @@ from shared.search import service as search
 
 _LONG = 10
 """How many times as many rows are read where none has a text."""
-_PARENTS = 4
-"""How many times as many rows of a parent are read, without their texts; a statement of theirs names each id."""
 _WHOLE = 20
 """How many rows are read at once that may have long texts in storage."""
 
@@ -86,10 +85,15 @@ class TableSection:
         """Return the names of the files of the rows, and of those of the texts."""
         return self.rows.names if self.texts is None else (*self.rows.names, *self.texts.names)
 
+    @cached_property
+    def keys(self) -> Sequence[Column[Any]]:
+        """The columns by which rows are in their order."""
+        return _list_keys(self.rows.table)
+
     def read(self, db: Session, user_id: UUID, cursor: str | None) -> Batch:
         """Read rows in the order of the table's history, or of its key."""
-        table, limit = self.rows.table, self.rows.limit if self.complete is None else _WHOLE
-        keys = _list_keys(table)
+        table, keys = self.rows.table, self.keys
+        limit = self.rows.limit if self.complete is None else _WHOLE
         own = select(*self.rows.list_columns(keys)).where(is_owned(table, user_id))
         if cursor is not None:
             own = own.where(_is_behind(keys, _read_key(keys, json.loads(cursor))))
@@ -100,14 +104,14 @@ class TableSection:
         if self.complete is not None and rows:
             pieces = self._write_whole(self.complete, rows, is_begun=is_begun, is_last=is_last)
             return Batch((b"",) * len(self.files), 0, goes_on_at, pieces=pieces)
-        pictures = self._list_pictures(db, rows)
+        pictures = self._list_pictures(db, user_id, rows)
         return Batch(self._write(rows, pictures, is_begun=is_begun, is_last=is_last), len(rows), goes_on_at)
 
-    def _list_pictures(self, db: Session, rows: Sequence[Sequence[Any]]) -> Mapping[UUID, Sequence[str]]:
+    def _list_pictures(self, db: Session, user_id: UUID, rows: Sequence[Sequence[Any]]) -> Mapping[UUID, Sequence[str]]:
         if self.row_texts is None or self.row_texts.list_pictures is None or not rows:
             return {}
         choose = self.rows.choose((self.rows.table.c.id,))
-        return self.row_texts.list_pictures(db, [choose(row)[0] for row in rows])
+        return self.row_texts.list_pictures(db, user_id, [choose(row)[0] for row in rows])
 
     def _write(
         self,
@@ -139,8 +143,8 @@ class TableSection:
 class PartSection:
     """The rows of a table that belong to rows of another one, its parent, and have no owner of their own.
 
-    They are read by their parents, a page of these at a time. By their own keys each page would look through all rows
-    of the person, and the time of an export would grow with the square of what someone wrote.
+    They are read in the order of their parents, along the index of the person's history. By their own keys each page
+    would look through all rows of the person, and the time of an export would grow with the square of what they wrote.
     """
 
     rows: TableFiles
@@ -152,38 +156,33 @@ class PartSection:
         """Return the names of the files."""
         return self.rows.names
 
+    @cached_property
+    def keys(self) -> Sequence[Column[Any]]:
+        """The columns by which rows are in their order: those of the parent, and then their own."""
+        return [*_list_keys(self.parent), *self._own_keys]
+
+    @cached_property
+    def _own_keys(self) -> Sequence[Column[Any]]:
+        return [key for key in _list_keys(self.rows.table) if key is not self.reference]
+
     def read(self, db: Session, user_id: UUID, cursor: str | None) -> Batch:
-        """Read rows of the next page of parents; the cursor has the parents before them and the last row of theirs."""
-        behind, after, is_begun = json.loads(cursor) if cursor is not None else (None, None, False)
-        parent_keys, limit = _list_keys(self.parent), _PARENTS * batches.SIZE
-        columns = list(dict.fromkeys((*parent_keys, self.parent.c.id)))
-        own = select(*columns).where(is_owned(self.parent, user_id))
-        if behind is not None:
-            own = own.where(_is_behind(parent_keys, _read_key(parent_keys, behind)))
-        parents = db.execute(own.order_by(*parent_keys).limit(limit)).all()
-        place = columns.index(self.parent.c.id)
-        rows = self._read_rows(db, [row[place] for row in parents], after) if parents else []
-        is_full, is_begun_now = len(rows) == self.rows.limit, is_begun or bool(rows)
-        is_last = not is_full and len(parents) < limit
-        contents = self.rows.write(rows, is_begun=is_begun, is_last=is_last)
-        if is_last:
-            return Batch(contents, len(rows), None)
-        if is_full:
-            keys = self._list_keys()
-            goes_on_at = [behind, _write_key(keys, self.rows.choose(keys)(rows[-1])), is_begun_now]
-        else:
-            goes_on_at = [_write_key(parent_keys, parents[-1][: len(parent_keys)]), None, is_begun_now]
-        return Batch(contents, len(rows), json.dumps(goes_on_at))
+        """Read a page; the cursor has the keys of its last row."""
+        joined = self.parent.join(self.rows.table, self.reference == self.parent.c.id)
+        read = [*self.rows.list_columns(self._own_keys)]
+        own = select(*read).select_from(joined).where(is_owned(self.parent, user_id))
+        if cursor is not None:
+            own = own.where(_is_behind(self.keys, _read_key(self.keys, json.loads(cursor))))
+        rows = db.execute(own.order_by(*self.keys).limit(self.rows.limit)).all()
+        is_last = len(rows) < self.rows.limit
+        contents = self.rows.write(rows, is_begun=cursor is not None, is_last=is_last)
+        return Batch(contents, len(rows), None if is_last else json.dumps(self._find_place(db, rows[-1])))
 
-    def _read_rows(self, db: Session, parent_ids: Sequence[UUID], after: Sequence[Any] | None) -> Sequence[Any]:
-        keys = self._list_keys()
-        found = select(*self.rows.list_columns(keys)).where(self.reference.in_(parent_ids))
-        if after is not None:
-            found = found.where(_is_behind(keys, _read_key(keys, after)))
-        return db.execute(found.order_by(*keys).limit(self.rows.limit)).all()
-
-    def _list_keys(self) -> list[Column[Any]]:
-        return [self.reference, *(key for key in _list_keys(self.rows.table) if key is not self.reference)]
+    def _find_place(self, db: Session, row: Sequence[Any]) -> list[Any]:
+        """Return the keys of a row: those of its parent are read for the last one of a page alone."""
+        parent_id = self.rows.choose((self.reference,))(row)[0]
+        of_parent = db.execute(select(*_list_keys(self.parent)).where(self.parent.c.id == parent_id)).one()
+        own = self.rows.choose(self._own_keys)(row) if self._own_keys else ()
+        return _write_key(self.keys, [*of_parent, *own])
 
 
 def _list_keys(table: Table) -> list[Column[Any]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from shared.core.db import table_of
@@ -18,6 +18,13 @@ _PICTURES = table_of(JournalPicture)
 _P, _E = _PICTURES.c, table_of(JournalEntry).c
 _MOMENT = func.coalesce(_E.occurred_at, _E.created_at)
 _NAMED = (_P.id, _P.created_at, _MOMENT, _P.position, _P.content_type)
+_ANY = select(_P.id).where(_P.user_id == bindparam("user_id", type_=_P.user_id.type)).limit(1)
+_OF_ENTRIES = (
+    select(_P.entry_id, *_NAMED)
+    .join(JournalEntry, _E.id == _P.entry_id)
+    .where(_P.entry_id.in_(bindparam("ids", expanding=True, type_=_P.entry_id.type)), _P.digest.is_not(None))
+    .order_by(_P.entry_id, _P.position)
+)
 
 
 @dataclass(frozen=True)
@@ -40,12 +47,15 @@ def list_picture_files(db: Session, user_id: UUID, after: UUID | None, limit: in
     ]
 
 
-def list_picture_names(db: Session, entry_ids: Sequence[UUID]) -> dict[UUID, list[str]]:
-    """Return the names of the files of the pictures of up to 500 entries, in their order; one query."""
-    here = select(_P.entry_id, *_NAMED).join(JournalEntry, _E.id == _P.entry_id)
-    here = here.where(_P.entry_id.in_(entry_ids), _P.digest.is_not(None)).order_by(_P.entry_id, _P.position)
+def list_picture_names(db: Session, user_id: UUID, entry_ids: Sequence[UUID]) -> dict[UUID, list[str]]:
+    """Return the names of the files of the pictures of up to 500 entries, in their order.
+
+    Most people have no picture, which is asked first: a statement with 500 ids costs a twelfth of their export.
+    """
     found: dict[UUID, list[str]] = {}
-    for entry_id, picture_id, _, moment, position, content_type in db.execute(here):
+    if db.scalar(_ANY, {"user_id": user_id}) is None:
+        return found
+    for entry_id, picture_id, _, moment, position, content_type in db.execute(_OF_ENTRIES, {"ids": entry_ids}):
         found.setdefault(entry_id, []).append(_name_file(moment, position, content_type, picture_id))
     return found
 

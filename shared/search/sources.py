@@ -99,12 +99,12 @@ class RowTexts:
     """How a text is built of one row of a table, so that whoever has read the row need not load it a second time.
 
     `build` takes the values of `columns`, and returns None for a row that has no text. `list_pictures` tells the names
-    of the files that an export has of the pictures of up to 500 rows, by the ids of these.
+    of the files that an export has of the pictures of up to 500 rows of a person, by the ids of these.
     """
 
     columns: Sequence[Column[Any]]
     build: Callable[[Sequence[Any]], SourceText | None]
-    list_pictures: Callable[[Session, Sequence[UUID]], Mapping[UUID, Sequence[str]]] | None = None
+    list_pictures: Callable[[Session, UUID, Sequence[UUID]], Mapping[UUID, Sequence[str]]] | None = None
 
     @property
     def table(self) -> Table:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import get_args
 from uuid import uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy import Engine, MetaData, select
 from shared import wiring
 from shared.core import clock
 from shared.core.db import get_engine, key_database
+from shared.core.jobs.kinds import Lane
 from tests import environment
 from tests.busy_day import find_words, live_busy_day, run_all_jobs
 from tests.client import Api
@@ -96,7 +98,7 @@ def test_nothing_of_a_person_is_left_anywhere_and_all_of_another(
     assert find_words(get_engine(), day.words) == []
     assert name_blobs(storage, mine | others) == others
     with Queues(azurite.connection_string) as queues:
-        messages = [text for queue in ("upkeep", "audio", "mail") for text in _texts(queues, queue)]
+        messages = [text for queue in get_args(Lane) for text in _texts(queues, queue)]
     assert [text for text in messages if str(day.person.id) in text or day.person.email in text] == []
     assert before - traces_of(ben) <= {"account_sessions.user_id", "one_time_tokens.user_id", "background_jobs.payload"}
     assert [one["id"] for one in ben.get("/v1/decisions/journal").json] == [entry["id"]]

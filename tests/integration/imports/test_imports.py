@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from azure.storage.blob import ContainerClient
+from sqlalchemy import update
 
 from shared.core import clock
 from shared.core.db import transaction
@@ -16,6 +17,7 @@ from shared.core.mail.delivery import SEND_EMAIL
 from shared.core.push.delivery import SEND_PUSH
 from shared.imports import jobs, steps
 from shared.imports.jobs import RUN_IMPORT
+from shared.imports.models import AccountImport
 from shared.reflection.jobs import WRITE_PROMPTS
 from shared.safety import service as safety
 from shared.search.jobs import INDEX_BACKLOG
@@ -73,6 +75,25 @@ def test_what_was_edited_since_stays(ada: Person, storage: ContainerClient) -> N
 
     assert (undone["removed"], undone["kept"]) == (1, 1)
     assert [one["context"] for one in list_entries(ada)] == ["My words of today."]
+
+
+def test_an_import_can_be_undone_for_seven_days(ada: Person, storage: ContainerClient) -> None:
+    imported = bring(ada, zipped(FOLDER))
+    until = datetime.fromisoformat(imported["undo_until"])
+    assert until - datetime.fromisoformat(imported["finished_at"]) == timedelta(days=7)
+
+    move_end(imported["id"], clock.now() - timedelta(days=7))
+    late = ada.post(f"/v1/account/imports/{imported['id']}/undo")
+
+    assert (late.status, len(list_entries(ada))) == (409, 2)
+    move_end(imported["id"], clock.now() - timedelta(days=7) + timedelta(minutes=1))
+    assert undo(ada, imported["id"])["removed"] == 2
+
+
+def move_end(import_id: str, moment: datetime) -> None:
+    """Have an import end at another moment."""
+    with transaction() as db:
+        db.execute(update(AccountImport).where(AccountImport.id == UUID(import_id)).values(finished_at=moment))
 
 
 RED = "I want to kill myself tonight. I have the pills here."
