@@ -12,6 +12,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -36,6 +37,8 @@ from shared.core.db import own_text, table_of, transaction
 from shared.core.http import Area, CurrentUser, adapter
 from shared.core.http.api_keys import write_api_key
 from shared.core.settings import get_settings
+from shared.safety import service as safety
+from shared.safety.level_store import raise_current_level
 from shared.safety.schemas import GREEN_NOTE, SafetyNote
 from shared.therapy import service
 from shared.therapy.artifact_storage import seal_text
@@ -50,6 +53,7 @@ UPLOAD_ROUNDS, UPLOADS = 15, 10
 FEW, MANY = 100, 10_000
 MEGABYTE = "The heron stood in the water and I thought of the office. " * 18_000
 _OK, _BATCH, _SECOND = 200, 500, timedelta(seconds=1)
+_MEASURED: tuple[safety.Level, ...] = (safety.GREEN, safety.YELLOW)
 _GREEN = SafetyNote.model_validate(GREEN_NOTE)
 area = Area("bench", prefix="bench", tag="Bench")
 
@@ -72,26 +76,38 @@ def measure() -> list[Figure]:
 
 
 def _measure_autosave(database: str) -> list[Figure]:
-    user_id = new_user(f"{database}@example.com")
-    with transaction() as db:
-        session_id = service.create_session(db, user_id, SessionCreate(intensity=2)).id
-    save = _build_call(writing_sessions.area, "v1/therapy/sessions/{writing_session_id}/drafts", user_id)
-    bare = _build_call(area, "bench/touch", user_id)
+    """Of somebody who is green, as nearly everyone is, and of somebody whose level holds."""
+    people = {level: new_user(f"{database}-{level}@example.com") for level in _MEASURED}
+    sessions = dict[safety.Level, UUID]()
+    for level, user_id in people.items():
+        with transaction() as db:
+            sessions[level] = service.create_session(db, user_id, SessionCreate(intensity=2)).id
+            if level != safety.GREEN:
+                raise_current_level(db, user_id, level)
+    route = "v1/therapy/sessions/{writing_session_id}/drafts"
+    saves = {level: _build_call(writing_sessions.area, route, user_id) for level, user_id in people.items()}
+    bare = _build_call(area, "bench/touch", people[safety.GREEN])
     device, revision = str(uuid4()), iter(range(1, 1_000_000))
     words = "I need to tell you what that letter did to me. " * 20
 
-    def autosave() -> None:
-        _send(save, {"device_id": device, "revision": next(revision), "content": words}, session_id)
+    def autosave(level: safety.Level) -> None:
+        _send(saves[level], {"device_id": device, "revision": next(revision), "content": words}, sessions[level])
 
     def smallest() -> None:
+        session_id = sessions[safety.GREEN]
         _send(bare, {"device_id": str(session_id), "revision": next(revision), "content": words}, session_id)
 
-    timed = {"autosave": seconds_per_call(autosave, CALLS), "smallest": seconds_per_call(smallest, CALLS)}
+    timed = {
+        "autosave": seconds_per_call(partial(autosave, safety.GREEN), CALLS),
+        "autosave where a level holds": seconds_per_call(partial(autosave, safety.YELLOW), CALLS),
+        "smallest": seconds_per_call(smallest, CALLS),
+    }
     take_turns(WARMING, timed)
     times = take_turns(ROUNDS, timed)
+    small = "smallest request that writes"
     return [
         *(figure(f"{database}: {name}", "ms", [one * MILLI for one in values]) for name, values in times.items()),
-        ratio(f"{database}: autosave / smallest request that writes", times["autosave"], times["smallest"], AUTOSAVE),
+        *(ratio(f"{database}: {name} / {small}", times[name], times["smallest"], AUTOSAVE) for name in [*timed][:2]),
     ]
 
 

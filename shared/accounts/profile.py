@@ -10,7 +10,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import ColumnElement, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from shared.accounts import models
@@ -117,6 +117,15 @@ def get_timezone(db: Session, user_id: UUID) -> str:
     if zone is None:
         raise account_closed()
     return zone
+
+
+def build_place_columns(user_id: ColumnElement[UUID]) -> tuple[ColumnElement[str | None], ColumnElement[str | None]]:
+    """Return `account_timezone` and `account_locale`, for any statement; both are null without an account in use."""
+    mine = (User.id == user_id, User.account_status == ACTIVE)
+    return (
+        select(User.timezone).where(*mine).scalar_subquery().label("account_timezone"),
+        select(User.locale).where(*mine).scalar_subquery().label("account_locale"),
+    )
 
 
 def find_local_date_at(db: Session, user_id: UUID, moment: datetime) -> date:

@@ -8,6 +8,7 @@ whichever update comes last. A review by a person sets the level at once (`servi
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, exists, null, or_, select, update
@@ -87,6 +88,16 @@ def _has_no_level(
     columns = table_of(UserSafetyLevel).c
     may_hold = or_(columns.second_green_on.is_(None), columns.second_green_on >= today)
     return ~exists().where(columns.user_id == user_id, columns.level.in_(levels), may_hold)
+
+
+def build_level_columns(user_id: ColumnElement[UUID]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """Return `stored_level` and `second_green_on` of a person, for any statement; both are null for nearly everyone."""
+    columns = table_of(UserSafetyLevel).c
+    level, fell_on = (
+        select(one).where(columns.user_id == user_id).scalar_subquery()
+        for one in (columns.level, columns.second_green_on)
+    )
+    return level.label("stored_level"), fell_on.label("second_green_on")
 
 
 def find_consequences(db: Session, days: Mapping[UUID, date]) -> dict[UUID, Consequences]:

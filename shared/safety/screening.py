@@ -6,9 +6,10 @@ Levels are not purged: they are the current state of a person.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
@@ -20,7 +21,8 @@ from shared.safety.assessment import Assessment
 from shared.safety.consequences import Consequences, get_consequences
 from shared.safety.languages.assessment import READ_LANGUAGES
 from shared.safety.languages.identification import ENGLISH, LANGUAGE_NAMES
-from shared.safety.levels import GREEN, Level, find_gravest
+from shared.safety.level_store import build_level_columns
+from shared.safety.levels import GREEN, Level, apply_decay, find_gravest
 from shared.safety.models import SIGNALS_LENGTH, SafetyCorrection, SafetyScreening
 from shared.safety.replies import choose_language, choose_reply, get_advice, get_question
 from shared.safety.resources import find_resources
@@ -146,6 +148,28 @@ def build_user_note(db: Session, user_id: UUID, level: Level, text_language: str
         return build_crisis_note(level)
     profile = accounts.get_profile(db, user_id)
     return build_crisis_note(level, None, profile.locale, profile.timezone, text_language)
+
+
+def build_note_columns(user_id: ColumnElement[UUID]) -> tuple[ColumnElement[Any], ...]:
+    """Return what `read_note` needs to know of a person, as columns of any statement."""
+    return (*build_level_columns(user_id), *accounts.build_place_columns(user_id))
+
+
+def read_note(row: Row[Any]) -> SafetyNote:
+    """Return the note for a person's current level, of a row with `build_note_columns`; 401 where no account is in use.
+
+    It is what a screening without texts says, for a caller that has no statement to spare for it.
+    """
+    level: Level = row.stored_level or GREEN
+    if level != GREEN:
+        if row.account_timezone is None:
+            raise accounts.account_closed()
+        level = apply_decay(clock.local_date(clock.now(), row.account_timezone), level, row.second_green_on)
+    if level == GREEN:
+        return build_crisis_note(GREEN)
+    language = choose_language(None, row.account_locale)
+    resources = find_resources(None, row.account_locale, row.account_timezone)
+    return build_note(level, GREEN, choose_reply(level, GREEN, language), resources, language=language)
 
 
 def join_texts(texts: tuple[str | None, ...]) -> str:

@@ -5,9 +5,9 @@ late or twice change nothing, and no device ever overwrites another's words: wha
 until one of them says that it has taken up the other's. Words are stored in every state of the session, also after it
 has ended: they may have been written offline before.
 
-An autosave is one statement: write the row where the person is green. For others a second one writes it, and two more
-read their level and what is said to it. It assesses nothing itself, because that takes longer than the rest; the job
-`screen_draft` follows each draft for as long as it changes.
+An autosave is one statement: write the row where the person is green. For others a second one reads what is stored,
+their level and where they live, and a third one writes; the next time the first one is left out. It assesses nothing
+itself, because that takes longer than the rest; the job `screen_draft` follows each draft for as long as it changes.
 """
 
 from datetime import datetime, timedelta
@@ -32,7 +32,9 @@ from shared.therapy.sessions import check_session
 
 _DRAFTS = table_of(JournalingDraft)
 _D = _DRAFTS.c
-_CONTEXT = "therapy.draft"
+_FIRST_REVISION, _MOST_RAISED = 1, 1_000
+_raised: dict[UUID, None] = {}
+"""Who was not green at their last autosave here: for them the statement that writes at green is left out, no more."""
 _MOST_DRAFTS = 50
 _LATEST_ZONE = timedelta(hours=12)
 """A day begins last at UTC-12:00."""
@@ -43,7 +45,7 @@ _MINE = (
 )
 # Made once: a request spends more time on building statements than on sending them.
 _FIND = (
-    select(_D.id, _D.revision)
+    select(_D.id, _D.revision, *safety.build_note_columns(bindparam("the_owner")))
     .select_from(
         outerjoin(SESSIONS, _DRAFTS, and_(_D.session_id == SESSIONS.c.id, _D.device_id == bindparam("the_device")))
     )
@@ -61,23 +63,25 @@ _SHOWN = tuple(_D[name] for name in schemas.Draft.model_fields)
 def save_draft(db: Session, user_id: UUID, session_id: UUID, body: schemas.DraftUpdate) -> schemas.DraftResult:
     """Store what a device sends, unless it has sent something newer."""
     now = clock.now()
-    if not body.merged and _update_draft(db, user_id, session_id, body, now, at_green=True):
+    may_be_short = body.revision > _FIRST_REVISION and not body.merged and user_id not in _raised
+    if may_be_short and _update_draft(db, user_id, session_id, body, now, at_green=True):
         note = safety.build_user_note(db, user_id, safety.GREEN)
         return _build_result("stored", body, body.revision, note)
-    stored = _update_draft(db, user_id, session_id, body, now)
-    if not stored:
-        given = {"the_session": session_id, "the_device": body.device_id, "the_owner": user_id}
-        row = db.connection().execute(_FIND, given).one_or_none()
-        if row is None:
-            raise NotFound(NO_SUCH_SESSION)
-        if row.id is None:
-            stored = _insert_draft(db, user_id, session_id, body, now)
-        elif row.revision < body.revision:  # the first words of the device came between
-            stored = _update_draft(db, user_id, session_id, body, now)
-    newest = body.revision if stored else _read_revision(db, session_id, body.device_id)
+    given = {"the_session": session_id, "the_device": body.device_id, "the_owner": user_id}
+    row = db.connection().execute(_FIND, given).one_or_none()
+    if row is None:
+        raise NotFound(NO_SUCH_SESSION)
+    note = safety.read_note(row)
+    _note_level(user_id, note.level)
+    if row.id is not None and row.revision >= body.revision:
+        return _build_result("superseded", body, row.revision, note)
+    if row.id is None:
+        stored = _insert_draft(db, user_id, session_id, body, now)
+    else:
+        stored = _update_draft(db, user_id, session_id, body, now)
     if stored and body.merged:
         _mark_merged(db, session_id, body)
-    note = safety.screen(db, user_id, _CONTEXT).note()
+    newest = body.revision if stored else _read_revision(db, session_id, body.device_id)
     return _build_result("stored" if stored else "superseded", body, newest, note)
 
 
@@ -88,6 +92,15 @@ def list_drafts(db: Session, user_id: UUID, session_id: UUID) -> schemas.DraftLi
     rows = db.execute(own.order_by(_D.written_at.desc(), _D.id).limit(_MOST_DRAFTS)).all()
     drafts = [schemas.Draft.model_validate(read_fields(row)) for row in rows]
     return schemas.DraftList(drafts=drafts, in_conflict=sum(one.merged_into is None for one in drafts) > 1)
+
+
+def _note_level(user_id: UUID, level: safety.Level) -> None:
+    if level == safety.GREEN:
+        _raised.pop(user_id, None)
+        return
+    if len(_raised) >= _MOST_RAISED:
+        _raised.clear()
+    _raised[user_id] = None
 
 
 def _build_result(

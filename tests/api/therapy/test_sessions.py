@@ -1,11 +1,21 @@
 """Sessions of therapeutic writing: their moves, what the safety net makes of them, and drafts."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import time_machine
+from sqlalchemy import update
 
+from shared.core import clock
+from shared.core.db import transaction
+from shared.safety.level_store import raise_current_level
+from shared.safety.levels import HEAVY
+from shared.safety.levels import RED as RED_LEVEL
+from shared.safety.levels import YELLOW as YELLOW_LEVEL
+from shared.safety.models import UserSafetyLevel
+from shared.safety.service import screen
 from shared.therapy.draft_screening import SCREEN_DRAFT
 from tests.api.therapy.therapy_requests import THERAPY, begin, move, read, save
 from tests.cases import assert_each
@@ -13,7 +23,7 @@ from tests.client import Api
 from tests.integration.jobs.attempts import attempt_after_a_crash, run_waiting, waiting_jobs
 from tests.integration.jobs.job_rows import job_row
 from tests.people import Person, new_person
-from tests.statements import collect_statements
+from tests.statements import SentStatement, collect_statements
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 RED = "I am going to kill myself tonight."
@@ -150,19 +160,46 @@ def test_drafts_keep_the_last_words_of_every_device_whatever_the_order(any_datab
     assert save(ada, session, phone, 4, "offline words")["outcome"] == "stored"
 
 
-def test_an_autosave_is_one_statement_and_four_where_a_level_holds(any_database: str, api: Api) -> None:
+def test_an_autosave_is_one_statement_and_at_most_three_where_a_level_holds_or_has_just_fallen(
+    any_database: str, api: Api
+) -> None:
     ada = new_person(api)
     session, device = begin(ada, intensity=2), str(uuid4())
-    save(ada, session, device, 1, "a")
+    with collect_statements() as first:
+        save(ada, session, device, 1, "a")
+    assert select_verbs(first) == ["SELECT", "INSERT", "INSERT"]
     with collect_statements() as sent:
         assert save(ada, session, device, 2, "ab")["safety"]["level"] == "green"
-    assert [one.text.split()[0] for one in sent] == ["UPDATE"]
-    ada.write_entry("Today", context="I feel worthless.")
+    assert select_verbs(sent) == ["UPDATE"]
+    verbs = ["UPDATE", "SELECT", "UPDATE"]
+    for revision, level in enumerate((YELLOW_LEVEL, HEAVY, RED_LEVEL), start=3):
+        with transaction() as db:
+            raise_current_level(db, ada.id, level)
+        with collect_statements() as sent:
+            note = save(ada, session, device, revision, f"abc {revision}")["safety"]
+        assert (note["level"], bool(note["resources"])) == (level, True)
+        assert note == _screen_nothing(ada)
+        assert select_verbs(sent) == verbs
+        verbs = ["SELECT", "UPDATE"]
+    with transaction() as db:
+        today = clock.now().date()
+        db.execute(update(UserSafetyLevel).values(second_green_on=today - timedelta(days=1)))
     with collect_statements() as sent:
-        assert save(ada, session, device, 3, "abc")["safety"]["level"] == "yellow"
-    assert len(sent) <= 4, [one.text for one in sent]
-    assert save(ada, session, device, 3, "late")["outcome"] == "superseded"
+        assert save(ada, session, device, 6, "abc")["safety"]["level"] == "green"
+    assert select_verbs(sent) == verbs
+    assert save(ada, session, device, 6, "late")["outcome"] == "superseded"
     assert read(ada, f"{THERAPY}/sessions/{session['id']}/drafts")["drafts"][0]["content"] == "abc"
+
+
+def select_verbs(sent: Sequence[SentStatement]) -> list[str]:
+    """Return the first word of each statement, without the marks of nested transactions."""
+    return [verb for one in sent if (verb := one.text.split()[0]) not in ("SAVEPOINT", "RELEASE")]
+
+
+def _screen_nothing(person: Person) -> dict[str, Any]:
+    """What any other operation says to a person whose level holds, where they wrote nothing."""
+    with transaction() as db:
+        return screen(db, person.id, "test").note().model_dump(mode="json")
 
 
 def test_a_deleted_session_takes_everything_along(any_database: str, api: Api) -> None:
