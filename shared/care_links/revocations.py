@@ -33,7 +33,8 @@ def end_links(db: Session, reason: RevocationReason, *conditions: ColumnElement[
         if not rows:
             return ended
         ids = [row.id for row in rows]
-        values = {**_CLOSED, "ended_at": clock.now(), "end_reason": reason, "version": _C.version + 1}
+        ended_at = _C.expires_at if reason == "expired" else clock.now()
+        values = {**_CLOSED, "ended_at": ended_at, "end_reason": reason, "version": _C.version + 1}
         db.execute(update(_LINKS).where(_C.id.in_(ids), _C.status != ENDED).values(values))
         # After the update, which waits for a job that was about to make a mail: that mail is seen here.
         mail.withdraw_about(db, [(row.user_id, str(row.id)) for row in rows])
@@ -42,8 +43,7 @@ def end_links(db: Session, reason: RevocationReason, *conditions: ColumnElement[
 
 def end_expired(db: Session, user_id: UUID, now: datetime) -> None:
     """End the invitations of a person that nobody has accepted in time, so that their slots are free."""
-    late = update(_LINKS).where(_C.user_id == user_id, _C.status == INVITED, _C.expires_at <= now)
-    db.execute(late.values({**_CLOSED, "ended_at": _C.expires_at, "end_reason": "expired", "version": _C.version + 1}))
+    end_links(db, "expired", _C.user_id == user_id, *_is_late(now))
 
 
 def end_links_of_account(db: Session, event: accounts.AccountDeletionRequested | accounts.AccountSuspended) -> None:
@@ -64,8 +64,10 @@ def forget_links(db: Session, person: ErasedPerson, limit: int) -> int:
 
 
 def purge_expired(db: Session, now: datetime, limit: int) -> int:
-    """Delete up to `limit` links that ended, or invitations that expired, more than 400 days ago."""
-    last = now - RETENTION
-    removed = delete_expired(db, CareLink.id, CareLink.ended_at <= last, limit)
-    unused = (CareLink.status == INVITED) & (CareLink.expires_at <= last)
-    return removed + delete_expired(db, CareLink.id, unused, limit - removed)
+    """End invitations that have expired, whose mail may still wait, and delete up to `limit` links 400 days later."""
+    end_links(db, "expired", *_is_late(now))
+    return delete_expired(db, CareLink.id, CareLink.ended_at <= now - RETENTION, limit)
+
+
+def _is_late(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return _C.status == INVITED, _C.expires_at <= now

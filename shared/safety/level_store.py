@@ -87,7 +87,9 @@ def _has_no_level(
 ) -> ColumnElement[bool]:
     columns = table_of(UserSafetyLevel).c
     may_hold = or_(columns.second_green_on.is_(None), columns.second_green_on >= today)
-    return ~exists().where(columns.user_id == user_id, columns.level.in_(levels), may_hold)
+    # Not a list to search in, which would be written anew for each execution of a statement that is made once.
+    holds = or_(*(columns.level == level for level in levels))
+    return ~exists().where(columns.user_id == user_id, holds, may_hold)
 
 
 def build_level_columns(user_id: ColumnElement[UUID]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:

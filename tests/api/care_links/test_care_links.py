@@ -118,6 +118,26 @@ def test_an_invitation_that_is_withdrawn_before_its_mail_went_out_is_not_mailed(
     assert mails_to(clinician, INVITATION) == []
 
 
+@pytest.mark.parametrize("way", ["the next invitation", "the daily purge"])
+def test_an_invitation_that_expires_takes_its_waiting_mail_along(api: Api, way: str) -> None:
+    ada, clinician = verify(new_person(api)), new_clinician(api)
+    invite(ada, clinician.email)
+    (invited,) = ada.get(LINKS).json
+    assert len(mails_to(clinician, INVITATION)) == 1
+
+    with time_machine.travel(clock.now() + timedelta(days=8), tick=False):
+        if way == "the next invitation":
+            assert invite(sign_in(ada), "nobody@example.com").status == 201
+        else:
+            with transaction() as db:
+                service.purge_expired(db, clock.now(), 100)
+        ended = sign_in(ada).get(LINKS).json[-1]
+
+    assert mails_to(clinician, INVITATION) == []
+    assert (ended["status"], ended["end_reason"]) == ("ended", "expired")
+    assert ended["ended_at"] == invited["expires_at"]
+
+
 def _accept_later(clinician: Person, token: str) -> int:
     with time_machine.travel(clock.now() + timedelta(days=8), tick=False):
         return sign_in(clinician).post(ACCEPT, json={"proof": token}).status

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from azure.storage.blob import ContainerClient
 from sqlalchemy import select
 
 from shared import wiring
@@ -16,10 +17,13 @@ from shared.core.jobs.models import BackgroundJob
 from shared.speech.cache import REMOVE_SPEECH
 from shared.speech.models import SpeechRecording
 from tests.client import Api, Response
-from tests.integration.jobs.attempts import run_waiting
+from tests.integration.job_worker import BEFORE_STORING, start_worker
+from tests.integration.jobs.attempts import attempt_after_a_crash, waiting_jobs
+from tests.integration.jobs.job_rows import job_row
 from tests.integration.speech.conftest import AUDIO
 from tests.people import Person, new_person
 from tests.servers import openai_faults
+from tests.servers.azurite import Azurite
 from tests.servers.openai_audio import spoken
 from tests.servers.openai_server import OpenAiServer, slow
 
@@ -137,14 +141,20 @@ def test_audio_that_is_gone_from_storage_is_made_anew(ada: Person, voice: OpenAi
     assert len(voice.requests) == 2
 
 
-def test_after_its_time_the_row_and_the_audio_go(api: Api, voice: OpenAiServer) -> None:
+def test_after_its_time_the_row_and_the_audio_go_also_where_the_worker_is_killed(
+    database: str, azurite: Azurite, storage: ContainerClient, api: Api, voice: OpenAiServer
+) -> None:
     person = new_person(api)
     speak(person)
     (row,) = read_rows()
 
     with time_machine.travel(clock.now() + timedelta(days=31), tick=False):
         run_purges({"speech": wiring.PURGES["speech"]}, clock.now())
-        run_waiting(REMOVE_SPEECH)
+    (job_id,) = waiting_jobs(REMOVE_SPEECH)
+    settings = {"BlobStorage": azurite.connection_string, "AUDIO_CONTAINER": storage.container_name}
+    start_worker(database, "shared.speech.cache:REMOVE_SPEECH", job_id, BEFORE_STORING, **settings).kill()
+    assert job_row(job_id).status == "running"
+    attempt_after_a_crash(REMOVE_SPEECH, job_row(job_id))
 
     assert read_rows() == []
     assert blobs.find_blob(f"speech/{row.id}") is None

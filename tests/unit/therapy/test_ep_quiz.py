@@ -28,10 +28,12 @@ def test_sides_are_asked_alike() -> None:
     assert sides.count("physical") == sides.count("emotional")
 
 
-def test_the_classification_is_that_of_the_seed() -> None:
+def test_the_classification_is_that_of_the_seed_for_every_pair_of_percentages() -> None:
+    """The function `calculate_ep_classification` of seed 004, word for word: the physical side is asked first."""
     for physical in range(101):
-        expected = "Physical" if physical >= 80 else "Emotional" if 100 - physical >= 80 else "Hybrid"
-        assert classify(physical, 100 - physical) == expected
+        for emotional in range(101):
+            expected = "Physical" if physical >= 80 else "Emotional" if emotional >= 80 else "Hybrid"
+            assert classify(physical, emotional) == expected
 
 
 @given(st.dictionaries(st.sampled_from(sorted(get_ep_quiz().statements)), st.sampled_from(sorted(get_ep_quiz().scale))))
