@@ -154,11 +154,7 @@ def _build_support(_: None, screening: safety.Screening) -> SupportReply:
 
 
 def _load_personal_context(db: Session, user_id: UUID) -> PersonalContext:
-    """Load all of it; where models are asked it is decided whether any of it is sent.
-
-    Without consent no insight is used, by the rules neither.
-    """
-    may_use = accounts.ai_allowed(db, user_id)
+    """Load all of it; where models are asked it is decided whether any of it is sent."""
     checkin = values.find_latest_checkin(db, user_id, for_models=True)
     closed = boundaries.load_boundaries(db, user_id)
     scores = checkin.scores.items() if checkin else ()
@@ -168,7 +164,7 @@ def _load_personal_context(db: Session, user_id: UUID) -> PersonalContext:
         ", ".join(f"{one.value} {one.score}" for one in blueprint) or None,
         ", ".join(f"{name} {score}" for name, score in scores if not closed.covers(name)) or None,
         None if closed.covers(theme) else theme,
-        insights.load_insight_offer(db, user_id) if may_use else insights.InsightOffer(),
+        insights.load_insight_offer(db, user_id),
         closed,
         frozenset() if checkin is None else frozenset((checkin.checkin_id,)),
     )
@@ -200,8 +196,8 @@ def _answer_by_rules(turn: PreparedTurn) -> SupportTurn:
     question = chat.choose_question(list_reflection_questions(domains), coach, person, asked, closed)
     opening = "Thank you for telling me. It is a lot to weigh, and you do not have to settle it at once."
     quoted = turn.personal.offer.quote_related(recent_words, coach)
-    reply = "\n\n".join((opening, *([quoted[1]] if quoted else []), question))
-    used = [quoted[0]] if quoted else []
+    reply = "\n\n".join((opening, *([quoted.sentence] if quoted else []), question))
+    used = [quoted.name] if quoted else []
     return SupportTurn.model_construct(
         concern=safety.GREEN,
         reply=reply,

@@ -135,7 +135,9 @@ def _build_coach_input(
         title = f"{decision.title}: {title}"
     is_red = build_red_text_filter(db, session.user_id, (decision or session).created_at)
     closed = boundaries.load_boundaries(db, session.user_id)
-    last_summary = decision.summary if decision and not has_kept_session(db, decision.id) else None
+    last_summary = decision.summary if decision else None
+    if decision and last_summary and has_kept_session(db, decision.id):
+        last_summary = None
     text_ids = frozenset(one.id for one in (session, decision) if one is not None)
     return CoachInput(
         title=title,
@@ -145,13 +147,8 @@ def _build_coach_input(
         phase=session.status,
         answered=session.answered,
         history=engine.History(session.user_id, session.running_summary, turns, may_send, is_red, closed, text_ids),
-        offer=_load_offer(db, session.user_id, may_send=may_send),
+        offer=insights.load_insight_offer(db, session.user_id),
     )
-
-
-def _load_offer(db: Session, user_id: UUID, *, may_send: bool) -> insights.InsightOffer:
-    """Load what the person confirmed, where a model may read it: the rules ask their questions without."""
-    return insights.load_insight_offer(db, user_id) if may_send and ai.is_configured() else insights.InsightOffer()
 
 
 def _generate_turn(turn: PreparedTurn) -> GeneratedTurn:

@@ -172,9 +172,15 @@ def _answer_by_rules(coach_input: CoachInput, phase: Phase) -> CoachTurn:
         )
     clear = phase == GATHERING and coach_input.answered >= MIN_ANSWERS and has_told_enough(history)
     now = REFLECTION if clear else phase
-    reply, suggestions = reply_by_rules(history, now, phase_changed=now != coach_input.phase)
+    told = "\n".join(filter(None, (coach_input.title, coach_input.description, *history.person)))
+    quoted = coach_input.offer.quote_related(told[-TAGGED_CHARACTERS:], history.coach)
+    reply, suggestions = reply_by_rules(history, now, phase_changed=now != coach_input.phase, quoted=quoted)
     return CoachTurn.model_construct(
-        concern=GREEN, reply=reply, suggestions=suggestions, picture_is_clear=clear, insights=[]
+        concern=GREEN,
+        reply=reply,
+        suggestions=suggestions,
+        picture_is_clear=clear,
+        insights=[] if quoted is None else [quoted.name],
     )
 
 
@@ -198,16 +204,25 @@ def has_told_enough(history: ConversationHistory) -> bool:
     return bool(history.before) or sum(len(text.split()) for text in history.person) >= _MIN_WORDS
 
 
-def reply_by_rules(history: ConversationHistory, phase: Phase, *, phase_changed: bool) -> tuple[str, list[str]]:
-    """Return the reply for a phase, and, in reflection, up to three steps as suggestions."""
+def reply_by_rules(
+    history: ConversationHistory, phase: Phase, *, phase_changed: bool, quoted: insights.InsightQuotation | None = None
+) -> tuple[str, list[str]]:
+    """Return the reply for a phase, and, in reflection, up to three steps as suggestions.
+
+    `quoted` is what the person confirmed about the same; it stands before the question.
+    """
     of_phase = list_reflection_questions if phase == REFLECTION else list_gathering_questions
     asked, closed = len(history.coach), history.closed
     question = chat.choose_question(of_phase(history.domains), history.coach, history.person, asked, closed)
     if not history.person and not history.coach:
-        return f"{_build_greeting(history)}\n\n{question}", []
+        return _join_paragraphs(_build_greeting(history), quoted, question), []
     opening = _PHASE_CHANGE if phase_changed else _ACKNOWLEDGEMENTS[len(history.coach) % len(_ACKNOWLEDGEMENTS)]
     steps = list_steps(history.domains) if phase == REFLECTION else []
-    return f"{opening}\n\n{question}", chat.keep_open(closed, steps, history.person)
+    return _join_paragraphs(opening, quoted, question), chat.keep_open(closed, steps, history.person)
+
+
+def _join_paragraphs(opening: str, quoted: insights.InsightQuotation | None, question: str) -> str:
+    return "\n\n".join((opening, *([] if quoted is None else [quoted.sentence]), question))
 
 
 def _build_greeting(history: ConversationHistory) -> str:

@@ -100,7 +100,7 @@ class DatedClaim:
 class ProjectionResult:
     """The projection and who made it: a model's name or `rules`. `concern` is the model's view of the request.
 
-    `insight_ids` are the confirmed insights that a model used.
+    `insight_ids` are the confirmed insights that it leans on.
     """
 
     future_projection: str
@@ -154,13 +154,23 @@ def _build_material(request: ProjectionRequest, horizon: int) -> dict[str, str |
 
 
 def _project_by_rules(request: ProjectionRequest, horizon: int) -> Projection:
-    story: Story = compose_story(request.decision_context, request.values, request.today, horizon, request.closed)
+    quoted = None
+    if not request.gentle:
+        quoted = request.offer.quote_related("\n".join((request.decision_context, *request.values)))
+    story: Story = compose_story(
+        request.decision_context,
+        request.values,
+        request.today,
+        horizon,
+        request.closed,
+        aside=None if quoted is None else quoted.sentence,
+    )
     return Projection.model_construct(
         concern=safety.GREEN,
         future_projection=story.projection,
         suggestions=list(story.suggestions),
         claims=[ProjectedClaim.model_construct(claim=text, due_in_days=days) for text, days in story.claims],
-        insights=[],
+        insights=[] if quoted is None else [quoted.name],
     )
 
 

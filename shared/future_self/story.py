@@ -26,16 +26,24 @@ class Story:
 
 
 def compose_story(
-    text: str, values: Sequence[str], today: date, horizon: int, closed: Boundaries = NOTHING_CLOSED
+    text: str,
+    values: Sequence[str],
+    today: date,
+    horizon: int,
+    closed: Boundaries = NOTHING_CLOSED,
+    *,
+    aside: str | None = None,
 ) -> Story:
     """Compose one way it could go, `horizon` days after `today`. The same request always gives the same story.
 
-    A scene that speaks of something closed, which the request does not, is left out.
+    A scene that speaks of something closed, which the request does not, is left out. `aside` is a paragraph before the
+    last one.
     """
     first, second = _find_scenes(text, closed, (text, *values))
     seed = derive_number(text)
+    *paragraphs, closing = _compose_paragraphs(first, second, values, format_horizon(horizon), seed)
     return Story(
-        projection="\n\n".join(_compose_paragraphs(first, second, values, format_horizon(horizon), seed)),
+        projection="\n\n".join(filter(None, (*paragraphs, aside, closing))),
         suggestions=_choose_steps(first, second, values, seed),
         claims=_compose_claims(first, second or first, today, horizon),
     )

@@ -6,13 +6,14 @@ A model gets each under a short name and returns the names of those that it used
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, TypeVar
+from typing import Annotated, NamedTuple, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
+from shared.accounts import service as accounts
 from shared.boundaries import service as boundaries
 from shared.chat import service as chat
 from shared.core import ai
@@ -23,6 +24,13 @@ from shared.tagging.service import tag_by_rules
 
 MAX_OFFERED, TOKEN_BUDGET = 8, 600
 _C = INSIGHTS.c
+_OWNER = bindparam("owner", type_=_C.user_id.type)
+_NEWEST = (
+    select(_C.id, _C.text)
+    .where(_C.user_id == _OWNER, _C.status == CONFIRMED, _C.text.is_not(None))
+    .order_by(_C.updated_at.desc(), _C.id.desc())
+)
+_OFFERED = _NEWEST.where(accounts.allows_ai(_OWNER)).limit(MAX_OFFERED)
 _NAME = "confirmed_insight_"
 _INSTRUCTION = (
     f"What is named {_NAME}1 and so on they have confirmed about themselves. Use one only where it fits what this is "
@@ -48,6 +56,13 @@ class ConfirmedInsight:
     text: str
 
 
+class InsightQuotation(NamedTuple):
+    """The name of an insight as it is offered, and a sentence that quotes it."""
+
+    name: str
+    sentence: str
+
+
 @dataclass(frozen=True)
 class InsightOffer:
     """The confirmed insights that one answer may use."""
@@ -63,8 +78,8 @@ class InsightOffer:
         """The insights as material for a model, by their names."""
         return {f"{_NAME}{at}": one.text for at, one in enumerate(self.insights, start=1)}
 
-    def quote_related(self, said: str, replies: Iterable[str]) -> tuple[str, str] | None:
-        """Return the name of an insight that has a key phrase of what someone says, and a sentence that quotes it.
+    def quote_related(self, said: str, replies: Iterable[str] = ()) -> InsightQuotation | None:
+        """Return an insight that has a key phrase of what someone says, with a sentence that quotes it.
 
         For replies by rules. None where there is no such insight, or `replies` quote it already.
         """
@@ -73,7 +88,7 @@ class InsightOffer:
             sentence = f"You have confirmed about yourself: \u201c{chat.first_sentence(text or '')}\u201d"
             phrases = map(_join_words, tag_by_rules("", text or "").keywords)
             if sentence not in before and any(phrase in heard for phrase in phrases):
-                return name, sentence
+                return InsightQuotation(name, sentence)
         return None
 
     def find_used(self, names: Iterable[str]) -> list[UUID]:
@@ -84,17 +99,19 @@ class InsightOffer:
 
 def load_confirmed_insights(db: Session, user_id: UUID, limit: int = MAX_OFFERED) -> list[ConfirmedInsight]:
     """Load what a person confirmed, the latest first, without texts that show danger, and without closed subjects."""
-    own = (_C.user_id == user_id, _C.status == CONFIRMED, _C.text.is_not(None))
-    newest = select(_C.id, _C.text).where(*own).order_by(_C.updated_at.desc(), _C.id.desc()).limit(limit)
-    rows, closed = db.execute(newest).all(), boundaries.load_boundaries(db, user_id)
+    return _load_newest(db, user_id, _NEWEST.limit(limit))
+
+
+def _load_newest(db: Session, user_id: UUID, newest: Select[tuple[UUID, str | None]]) -> list[ConfirmedInsight]:
+    rows, closed = db.execute(newest, {"owner": user_id}).all(), boundaries.load_boundaries(db, user_id)
     open_rows = [row for row in rows if not closed.covers_text(row.text, [row.id])]
     return [ConfirmedInsight(row.id, row.text) for row in open_rows if not safety.is_red_text(row.text)]
 
 
 def load_insight_offer(db: Session, user_id: UUID) -> InsightOffer:
-    """Load as many confirmed insights as one answer may use."""
+    """Load as many confirmed insights as one answer may use: without consent none, by the rules neither."""
     chosen, left = list[ConfirmedInsight](), TOKEN_BUDGET
-    for one in load_confirmed_insights(db, user_id):
+    for one in _load_newest(db, user_id, _OFFERED):
         left -= _estimate_tokens(one.text)
         if left < 0:
             break

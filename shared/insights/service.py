@@ -24,6 +24,7 @@ from shared.insights import models, schemas
 from shared.insights.confirmed_insights import (
     ConfirmedInsight,
     InsightOffer,
+    InsightQuotation,
     UsedInsights,
     load_confirmed_insights,
     load_insight_offer,
@@ -60,6 +61,7 @@ __all__ = [
     "InsightDraft",
     "InsightIds",
     "InsightOffer",
+    "InsightQuotation",
     "InsightSource",
     "KnownInsights",
     "MergedInsights",

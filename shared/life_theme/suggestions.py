@@ -96,10 +96,7 @@ def load_material(db: Session, user_id: UUID) -> ThemeMaterial:
     """Load the material, without texts that show danger or are kept from models: these are sent to none.
 
     Neither is what the person does not want to be brought up.
-
-    Without consent no insight is used, by the rules neither.
     """
-    may_use = accounts.ai_allowed(db, user_id)
     entries = journal.list_entries(db, user_id, journal.EntryQuery(limit=_MAX_ENTRIES)).items
     kept = find_kept(db, user_id, [entry.id for entry in entries])
     closed = boundaries.load_boundaries(db, user_id)
@@ -113,7 +110,7 @@ def load_material(db: Session, user_id: UUID) -> ThemeMaterial:
     return ThemeMaterial(
         user_id,
         shown,
-        insights.load_insight_offer(db, user_id) if may_use else insights.InsightOffer(),
+        insights.load_insight_offer(db, user_id),
         _drop_grave(outcomes.insights, closed),
         _drop_grave(outcomes.summaries, closed),
         _compute_shares([domain for domain in domains if domain not in closed.domains]),

@@ -5,7 +5,7 @@ asked, none answers, or it repeats earlier prompts, the result has no texts, and
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
@@ -82,13 +82,14 @@ class PromptResult:
     """The result of asking a model: three to five new prompts, or None where prompts of the catalog are to be used.
 
     `concern` is the level that the model reports for the entry, green where none was asked; `made_by` names the model,
-    `insight_ids` the confirmed insights that it used.
+    `insight_ids` the confirmed insights that the prompts lean on. `lead` is a sentence before a prompt of the catalog.
     """
 
     texts: list[str] | None
     concern: safety.Level
     made_by: str
     insight_ids: Sequence[UUID]
+    lead: str | None = None
 
 
 def load_prompt_request(db: Session, user_id: UUID, entry_id: UUID) -> PromptRequest:
@@ -115,15 +116,26 @@ def ask_model(request: PromptRequest) -> PromptResult:
     open_texts = [text for text in answer.value.prompts if not request.closed.covers(text)]
     new_texts = [text for text in open_texts if text.casefold() not in earlier]
     if len(new_texts) < MIN_PROMPTS:
-        return PromptResult(None, answer.value.concern, answer.made_by, [])
+        return _choose_catalog(request, answer.value.concern, answer.made_by)
     used = request.offer.find_used(answer.value.insights)
     return PromptResult(new_texts, answer.value.concern, answer.made_by, used)
 
 
 def choose_texts(db: Session, request: PromptRequest, result: PromptResult) -> PromptResult:
     """Return the result to store: prompts of the catalog where the entry is kept from models by now."""
-    kept = find_kept(db, request.user_id, (request.traits.entry_id,))
-    return replace(result, texts=None, insight_ids=[]) if kept else result
+    if result.texts is None or not find_kept(db, request.user_id, (request.traits.entry_id,)):
+        return result
+    return _choose_catalog(request, result.concern, result.made_by)
+
+
+def _choose_catalog(request: PromptRequest, concern: safety.Level, made_by: str) -> PromptResult:
+    """Return a result of the catalog, with what the writer confirmed about the same as the entry."""
+    told, quoted = "\n".join(filter(None, _list_texts(request))), None
+    if not request.gentle:
+        quoted = request.offer.quote_related(told, request.asked_before)
+    if quoted is None:
+        return PromptResult(None, concern, made_by, [])
+    return PromptResult(None, concern, made_by, request.offer.find_used([quoted.name]), quoted.sentence)
 
 
 def screen_request(db: Session, request: PromptRequest) -> SafetyNote:

@@ -68,7 +68,7 @@ def store(db: Session, job: WriteReflectionPrompts, outcome: tuple[PromptRequest
         return
     if safety.get_consequences(screen_result(db, request, result).level).prompts:
         chosen = choose_texts(db, request, result)
-        store_round(db, job.user_id, request.traits, chosen.texts, chosen.insight_ids)
+        store_round(db, job.user_id, request.traits, chosen.texts, chosen.insight_ids, lead=chosen.lead)
 
 
 WRITE_PROMPTS = JobKind(WriteReflectionPrompts, NetworkWork(load, perform, store))

@@ -69,15 +69,24 @@ def _is_closed(idea: PromptIdea, closed: Boundaries) -> bool:
 
 
 def store_round(
-    db: Session, user_id: UUID, traits: EntryTraits, texts: Sequence[str] | None, insight_ids: Sequence[UUID] = ()
+    db: Session,
+    user_id: UUID,
+    traits: EntryTraits,
+    texts: Sequence[str] | None,
+    insight_ids: Sequence[UUID] = (),
+    *,
+    lead: str | None = None,
 ) -> Sequence[ReflectionPrompt]:
     """Store a model's prompts with the insights that they lean on, or prompts of the catalog where `texts` is None.
+
+    The first of the catalog has the sentence `lead` before it.
 
     Another device or job may store a round of the same person at the same moment. The unique key lets one of them
     through; the other reads the history again and selects anew. Raises 409 where it loses every time.
     """
     for _ in range(_ATTEMPTS):
-        prompts = _build_round(db, user_id, traits, texts, insight_ids)
+        chosen = _select_texts(db, user_id, traits, texts, lead)
+        prompts = _build_round(db, user_id, traits, chosen, insight_ids)
         if try_add(db, *prompts):
             return prompts
     raise Conflict("This entry got prompts, or was deleted, at the same time. Please ask again.")
@@ -118,7 +127,11 @@ def _break_tie(entry_id: UUID, idea: PromptIdea) -> float:
 
 
 def _build_round(
-    db: Session, user_id: UUID, traits: EntryTraits, texts: Sequence[str] | None, insight_ids: Sequence[UUID]
+    db: Session,
+    user_id: UUID,
+    traits: EntryTraits,
+    chosen: Sequence[tuple[str, str | None]],
+    insight_ids: Sequence[UUID],
 ) -> list[ReflectionPrompt]:
     """Build the rows. Each is a microsecond older than the one before, so that a newest-first list keeps the order."""
     last = select(func.max(ReflectionPrompt.round_number)).where(ReflectionPrompt.user_id == user_id)
@@ -131,19 +144,21 @@ def _build_round(
             round_number=number,
             position=position,
             prompt_text=text,
-            ai_generated=texts is not None,
+            ai_generated=key is None,
             catalog_key=key,
             insight_ids=json.dumps([str(one) for one in insight_ids]) if insight_ids else None,
             created_at=now - position * _MICROSECOND,
         )
-        for position, (text, key) in enumerate(_select_texts(db, user_id, traits, texts))
+        for position, (text, key) in enumerate(chosen)
     ]
 
 
 def _select_texts(
-    db: Session, user_id: UUID, traits: EntryTraits, texts: Sequence[str] | None
+    db: Session, user_id: UUID, traits: EntryTraits, texts: Sequence[str] | None, lead: str | None
 ) -> list[tuple[str, str | None]]:
     if texts is not None:
         return [(text, None) for text in texts]
     closed = load_boundaries(db, user_id)
-    return [(idea.text, idea.key) for idea in select_prompts(traits, load_recent_keys(db, user_id), closed)]
+    ideas = select_prompts(traits, load_recent_keys(db, user_id), closed)
+    leads = [lead, *[None] * len(ideas)]
+    return [(" ".join(filter(None, (before, idea.text))), idea.key) for before, idea in zip(leads, ideas, strict=False)]

@@ -19,6 +19,8 @@ from shared.core.db.rows import find_own, read_fields
 from shared.core.http.paging import Page, apply_keyset, build_page, load_page
 from shared.reflection.events import ReflectionAnswered
 from shared.reflection.generation import (
+    PromptRequest,
+    PromptResult,
     ask_model,
     choose_texts,
     load_prompt_request,
@@ -90,8 +92,14 @@ def generate_prompts(uow: UnitOfWork, user_id: UUID, entry_id: UUID) -> Generate
         load_prompt_request(db, user_id, entry_id)
         note, result = screen_result(db, request, result), choose_texts(db, request, result)
         has_prompts = safety.get_consequences(note.level).prompts
-        prompts = store_round(db, user_id, request.traits, result.texts, result.insight_ids) if has_prompts else []
+        prompts = _store_prompts(db, user_id, request, result) if has_prompts else []
     return _to_generated_prompts(prompts, note, result.insight_ids if prompts else [])
+
+
+def _store_prompts(
+    db: Session, user_id: UUID, request: PromptRequest, result: PromptResult
+) -> Sequence[ReflectionPrompt]:
+    return store_round(db, user_id, request.traits, result.texts, result.insight_ids, lead=result.lead)
 
 
 def find_prompt(db: Session, user_id: UUID, prompt_id: UUID) -> ReflectionPrompt:

@@ -8,11 +8,11 @@ database and at any isolation level. A call that fails keeps its slot, because i
 import math
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from shared.core import clock, ports, telemetry
@@ -20,10 +20,45 @@ from shared.core.ai import client
 from shared.core.ai.ledger import DESTINATION_LENGTH, MODEL_LENGTH, AiCall
 from shared.core.ai.outcomes import Outcome
 from shared.core.db import refuse_open_transaction, table_of, transaction
+from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.errors import DuplicateKey
 from shared.core.kept_texts import find_kept
 from shared.core.settings import get_settings
 
+_CALLS = table_of(AiCall)
+_C = _CALLS.c
+_COUNTS = ("requests", "prompt_tokens", "completion_tokens", "latency_ms")
+_GIVEN = [
+    _C[name]
+    for name in (
+        "id",
+        "created_at",
+        "user_id",
+        "budget_day",
+        "purpose",
+        "model",
+        "outcome",
+        *_COUNTS,
+        "destination",
+        "trace_id",
+    )
+]
+_NEXT_SLOT = func.coalesce(func.max(_C.budget_slot), 0) + 1
+_RESERVE = (
+    insert(_CALLS)
+    .from_select(
+        [*_GIVEN, _C.budget_slot],
+        select(*(bindparam(one.name, type_=one.type) for one in _GIVEN), _NEXT_SLOT)
+        .where(
+            _C.user_id == bindparam("user_id", type_=_C.user_id.type),
+            _C.budget_day == bindparam("budget_day", type_=_C.budget_day.type),
+        )
+        .having(bindparam("most", type_=_C.budget_slot.type) >= _NEXT_SLOT),
+        include_defaults=False,
+    )
+    .execution_options(preserve_rowcount=True)
+)
+"""Takes the next slot of a day, where there is one left."""
 ConsentLookup = Callable[[Session, UUID], bool]
 
 
@@ -59,17 +94,17 @@ def has_consent(db: Session, user_id: UUID) -> bool:
 def reserve_slot(db: Session, user_id: UUID, purpose: str, model: str) -> UUID | None:
     """Insert the row of a call with today's next slot; None, and a row without a slot, when all are taken.
 
-    Raises `SlotConflict`. The insert has no savepoint, which would cost every call two round trips.
+    Raises `SlotConflict`. One statement finds the slot and takes it, without a savepoint, which would cost every call
+    two round trips.
     """
-    today = clock.now().date()
-    next_slot = _last_slot(db, user_id, today) + 1
-    slot = next_slot if next_slot <= get_settings().ai_daily_calls else None
-    call = _new_call(user_id, purpose, model, today, slot)
+    call = _new_call(user_id, purpose, model)
     try:
-        db.execute(insert(table_of(AiCall)).values(call))
+        reserved = changed_rows(db.execute(_RESERVE, {**call, "most": get_settings().ai_daily_calls}))
     except DuplicateKey:
         raise SlotConflict from None
-    return call["id"] if slot else None
+    if not reserved:
+        db.execute(insert(_CALLS).values({**call, "outcome": Outcome.OVER_BUDGET.value}))
+    return call["id"] if reserved else None
 
 
 def seconds_until_renewal(moment: datetime) -> int:
@@ -89,20 +124,17 @@ def _reserve_or_refuse(purpose: str, model: str, user_id: UUID, text_ids: Collec
     return Outcome.OVER_BUDGET
 
 
-def _last_slot(db: Session, user_id: UUID, day: date) -> int:
-    taken = select(func.max(AiCall.budget_slot)).where(AiCall.user_id == user_id, AiCall.budget_day == day)
-    return db.scalar(taken) or 0
-
-
-def _new_call(user_id: UUID, purpose: str, model: str, today: date, slot: int | None) -> dict[str, Any]:
+def _new_call(user_id: UUID, purpose: str, model: str) -> dict[str, Any]:
+    now = clock.now()
     return {
         "id": uuid4(),
+        "created_at": now,
         "user_id": user_id,
-        "budget_day": today,
-        "budget_slot": slot,
+        "budget_day": now.date(),
         "purpose": purpose,
         "model": model[:MODEL_LENGTH],
-        "outcome": (Outcome.STARTED if slot else Outcome.OVER_BUDGET).value,
+        "outcome": Outcome.STARTED.value,
+        **dict.fromkeys(_COUNTS, 0),
         "destination": client.find_destination()[:DESTINATION_LENGTH],
         "trace_id": telemetry.current_trace_id(),
     }

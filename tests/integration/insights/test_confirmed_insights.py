@@ -126,20 +126,78 @@ def test_the_rules_name_the_insight_whose_value_a_theme_takes_up(ada: Person) ->
     assert (suggested["ai_generated"], suggested["insight_ids"]) == (False, [joy["id"]])
 
 
-def test_the_rules_of_decision_support_quote_an_insight_once_where_it_has_what_someone_speaks_of(ada: Person) -> None:
+def _reflect_on(person: Person, words: str) -> tuple[dict[str, Any], str]:
+    prompts = _post(person, "/v1/reflection/prompts/generate", entry_id=person.write_entry(context=words)["id"])
+    return prompts, "\n".join(prompts["prompts"])
+
+
+def _talk_of(person: Person, words: str) -> tuple[dict[str, Any], str]:
+    told = _post(person, f"/v1/decisions/sessions/{begin(person)['id']}/chat", content=words)
+    return told, told["reply"]
+
+
+def _be_supported(person: Person, words: str) -> tuple[dict[str, Any], str]:
+    told = _post(person, "/v1/decision-support/chat", messages=[{"role": "user", "content": words}])
+    return told, told["reply"]
+
+
+def _simulate(person: Person, words: str) -> tuple[dict[str, Any], str]:
+    told = _post(person, "/v1/future-self/simulate", decision_context=words)
+    return told, told["future_projection"]
+
+
+BY_RULES: dict[str, Callable[[Person, str], tuple[dict[str, Any], str]]] = {
+    "reflection prompts": _reflect_on,
+    "the decision coach": _talk_of,
+    "decision support": _be_supported,
+    "the future self": _simulate,
+}
+
+
+@pytest.mark.parametrize("feature", BY_RULES)
+def test_the_rules_quote_an_insight_that_has_what_someone_speaks_of_and_say_which(feature: str, ada: Person) -> None:
     write_insight(ada, CALM)
     rent = write_insight(ada, RENT)
-    said = {"role": "user", "content": "The rent is due, and I wonder whether to stay."}
 
-    told = _post(ada, "/v1/decision-support/chat", messages=[said])
-    replied = {"role": "ai", "content": told["reply"]}
-    again = _post(ada, "/v1/decision-support/chat", messages=[said, replied, said])
-    other = _post(ada, "/v1/decision-support/chat", messages=[{"role": "user", "content": "I like the sea."}])
+    told, text = BY_RULES[feature](ada, "The rent is due, and I wonder whether to stay.")
+    other, other_text = BY_RULES[feature](ada, "I like the sea.")
 
     assert (told["ai_generated"], told["insight_ids"]) == (False, [rent["id"]])
-    assert f"\u201c{RENT}\u201d" in told["reply"]
-    assert [one["insight_ids"] for one in (again, other)] == [[], []]
-    assert RENT not in again["reply"] + other["reply"]
+    assert f"\u201c{RENT}\u201d" in text
+    assert (other["insight_ids"], RENT in other_text) == ([], False)
+
+
+@pytest.mark.parametrize("feature", BY_RULES)
+def test_without_consent_the_rules_quote_no_insight(feature: str, ada: Person) -> None:
+    write_insight(ada, RENT)
+    ada.patch("/v1/preferences", json={"ai_suggestions_enabled": False})
+
+    told, text = BY_RULES[feature](ada, "The rent is due, and I wonder whether to stay.")
+
+    assert (told["insight_ids"], RENT in text) == ([], False)
+
+
+def test_prompts_of_the_catalog_that_a_job_chose_say_what_they_lean_on(ada: Person) -> None:
+    rent = write_insight(ada, RENT)
+
+    entry = ada.write_entry(context="The rent is due, and I wonder whether to stay.")
+    run_waiting(TAG_ENTRY)
+    run_waiting(WRITE_PROMPTS)
+
+    prompts = ada.get(f"/v1/reflection/prompts?entry_id={entry['id']}").json
+    assert [one["insight_ids"] for one in prompts] == [[rent["id"]]] * 3
+    assert [RENT in one["prompt_text"] for one in prompts] == [True, False, False]
+
+
+def test_the_rules_quote_an_insight_once_in_a_conversation(ada: Person) -> None:
+    write_insight(ada, RENT)
+    session, words = begin(ada)["id"], "The rent is due, and I wonder whether to stay."
+
+    told, again = (_post(ada, f"/v1/decisions/sessions/{session}/chat", content=words) for _ in range(2))
+    supported = [{"role": "user", "content": words}, {"role": "ai", "content": told["reply"]}]
+    support = _post(ada, "/v1/decision-support/chat", messages=[*supported, supported[0]])
+
+    assert (len(told["insight_ids"]), again["insight_ids"], support["insight_ids"]) == (1, [], [])
 
 
 def test_what_is_offered_is_bounded(model: OpenAiServer, ada: Person) -> None:
