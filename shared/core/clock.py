@@ -40,6 +40,13 @@ class LocalDay(NamedTuple):
     ends_at: datetime
 
 
+class LocalWeek(NamedTuple):
+    """A calendar week in a time zone: its Monday, and the moment at which it ends there, in UTC."""
+
+    monday: date
+    ends_at: datetime
+
+
 def now() -> datetime:
     """Return this moment, aware, in UTC: what every table stores."""
     return datetime.now(UTC)
@@ -54,6 +61,13 @@ def find_local_day(moment: datetime, timezone: str) -> LocalDay:
     """Return the day that `moment` falls on in a zone, and when it ends there."""
     day = local_date(moment, timezone)
     return LocalDay(day, find_day_start(day + timedelta(days=1), timezone))
+
+
+def find_local_week(moment: datetime, timezone: str) -> LocalWeek:
+    """Return the week that `moment` falls into in a zone, and when it ends there."""
+    day = local_date(moment, timezone)
+    monday = day - timedelta(days=day.weekday())
+    return LocalWeek(monday, find_day_start(monday + timedelta(weeks=1), timezone))
 
 
 def find_day_start(day: date, timezone: str) -> datetime:

@@ -27,10 +27,11 @@ from shared.core.db import UnitOfWork, table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork, enqueue
 from shared.core.jobs.kinds import Lane
+from shared.core.requested_files import BUILDING, FAILED, READY
 from shared.exports.archive import load_archive, name_folder
 from shared.exports.batches import Batch, Section, StoredFile
 from shared.exports.file_writers import FileProgress, FileWriter, WorkQueue
-from shared.exports.models import BUILDING, FAILED, READY, AccountExport, ExportFile, ExportPart
+from shared.exports.models import AccountExport, ExportFile, ExportPart
 from shared.exports.sections import digest_sections, list_sections
 from shared.journal import service as journal
 

@@ -1,7 +1,6 @@
 """Tables of exports: an archive that someone asked for, its files, and the sealed parts that these are made of."""
 
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import BigInteger, ForeignKey, Index, PrimaryKeyConstraint, Unicode
@@ -16,12 +15,8 @@ from shared.core.db import (
     per_user_layout,
 )
 from shared.core.portability import PersonalData
+from shared.core.requested_files import BUILDING, FileStatus
 
-ExportStatus = Literal["building", "ready", "failed", "expired"]
-BUILDING: ExportStatus = "building"
-READY: ExportStatus = "ready"
-FAILED: ExportStatus = "failed"
-EXPIRED: ExportStatus = "expired"
 NAME_LENGTH, CURSOR_LENGTH = 200, 400
 
 
@@ -36,7 +31,7 @@ class AccountExport(IdentityMixin, Base):
     __table_args__ = (*per_user_layout("account_exports"), Index("ix_account_exports_expiry", "status", "expires_at"))
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
-    status: Mapped[ExportStatus] = mapped_column(Unicode(10), default=BUILDING)
+    status: Mapped[FileStatus] = mapped_column(Unicode(10), default=BUILDING)
     open_slot: Mapped[int | None]
     step: Mapped[int] = mapped_column(default=0)
     section: Mapped[int] = mapped_column(default=0)

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.core.http.schema import NOT_EMPTY, QueryModel, ResponseModel, TextLimit
-from shared.exports.models import ExportStatus
+from shared.core.requested_files import FileStatus
 
 _ID = "0b7f3c52-6f0e-4d63-9a51-8f3a4be0a1c2"
 _EXPORT: dict[str, Any] = {
@@ -27,7 +27,7 @@ class Export(ResponseModel, json_schema_extra={"example": _EXPORT}):
     """An archive of everything that is kept about you."""
 
     id: UUID
-    status: ExportStatus = Field(description="It is `building` at first, and `ready` for 24 hours.")
+    status: FileStatus = Field(description="It is `building` at first, and `ready` for 24 hours.")
     created_at: datetime
     ready_at: datetime | None
     expires_at: datetime = Field(description="When the archive is removed.")

@@ -10,22 +10,24 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, delete, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import audit, blobs, clock, downloads
 from shared.core.audit import Entity
 from shared.core.db import UnitOfWork, table_of
 from shared.core.db.conditional_writes import try_insert
-from shared.core.errors import NotFound, TooManyRequests, invalid_field
+from shared.core.db.rows import find_own_row
+from shared.core.errors import NotFound, invalid_field
 from shared.core.http import RequestInfo, StatusResponse
 from shared.core.http.operation import RawResponse
 from shared.core.http.paging import Page, PageQuery, load_page
 from shared.core.jobs import enqueue, enqueue_many
 from shared.core.portability import ErasedPerson, delete_rows
+from shared.core.requested_files import BUILDING, EXPIRED, READY, purge_files, refuse_more_per_day
 from shared.exports import archive
 from shared.exports.jobs import BuildExport, RemoveExport
-from shared.exports.models import BUILDING, EXPIRED, READY, AccountExport, ExportFile, ExportPart
+from shared.exports.models import AccountExport, ExportFile, ExportPart
 from shared.exports.schemas import Export
 
 __all__ = ["forget_exports", "list_exports", "purge_expired", "read_archive", "request_export", "show_export"]
@@ -38,7 +40,7 @@ NO_SUCH_ARCHIVE = "There is no archive here any more. Ask for a new export."
 ZIP = "application/zip"
 _PATH = "/api/v1/account/exports/{}/archive?signature={}"
 _CREATED, _EXISTING, _PARTIAL = 202, 200, 206
-_DAY, _LONGEST, _KEPT = timedelta(days=1), timedelta(days=3), timedelta(days=90)
+_LONGEST = timedelta(days=3)
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 AnyRow = Row[*tuple[Any, ...]]
 _TABLE = table_of(AccountExport)
@@ -52,7 +54,7 @@ def request_export(db: Session, user_id: UUID) -> StatusResponse[Export]:
     building = select(*_SHOWN).where(_C.user_id == user_id, _C.status == BUILDING)
     if (row := db.execute(building).first()) is not None:
         return StatusResponse(_show(row), _EXISTING)
-    _check_daily_limit(db, user_id, now)
+    refuse_more_per_day(db, _TABLE, user_id, now, most=MOST_PER_DAY, noun="exports")
     export_id = uuid4()
     added = {
         "id": export_id,
@@ -119,14 +121,7 @@ def read_archive(uow: UnitOfWork, export_id: UUID, signature: str, request: Requ
 
 def purge_expired(db: Session, now: datetime, limit: int) -> int:
     """Take up to `limit` archives away whose time is over, and forget exports after 90 days; return how many."""
-    over = select(_C.id).where(_C.status.in_((READY, BUILDING)), _C.expires_at <= now)
-    ids = db.scalars(over.order_by(_C.expires_at, _C.id).limit(limit)).all()
-    _remove_archives(db, ids)
-    old = select(_C.id).where(_C.created_at <= now - _KEPT, _C.status.not_in((READY, BUILDING)))
-    forgotten = db.scalars(old.order_by(_C.created_at, _C.id).limit(limit - len(ids))).all() if len(ids) < limit else []
-    if forgotten:
-        db.execute(delete(_TABLE).where(_C.id.in_(forgotten)))
-    return len(ids) + len(forgotten)
+    return purge_files(db, _TABLE, now, limit, _remove_archives)
 
 
 def forget_exports(db: Session, person: ErasedPerson, limit: int) -> int:
@@ -147,19 +142,8 @@ def _remove_archives(db: Session, ids: Sequence[UUID]) -> None:
         enqueue_many(db, [RemoveExport(export_id=export_id) for export_id in ids])
 
 
-def _check_daily_limit(db: Session, user_id: UUID, now: datetime) -> None:
-    asked = db.scalar(select(func.count()).where(_C.user_id == user_id, _C.created_at > now - _DAY))
-    if (asked or 0) >= MOST_PER_DAY:
-        raise TooManyRequests(
-            f"You can ask for {MOST_PER_DAY} exports in 24 hours.", retry_after=int(_DAY.total_seconds())
-        )
-
-
 def _find(db: Session, user_id: UUID, export_id: UUID) -> AnyRow:
-    row = db.execute(select(*_SHOWN).where(_C.id == export_id, _C.user_id == user_id)).one_or_none()
-    if row is None:
-        raise NotFound(NO_SUCH_EXPORT)
-    return row
+    return find_own_row(db, _SHOWN, user_id, export_id, missing=NO_SUCH_EXPORT)
 
 
 def _show(row: AnyRow) -> Export:

@@ -51,7 +51,7 @@ class ObserveWeek(JobPayload):
 
 
 @dataclass(frozen=True)
-class LocalWeek:
+class _LastWeek:
     """The last whole week in a time zone: its Monday, when it began, and when the next one is over."""
 
     monday: date
@@ -143,16 +143,13 @@ def _enqueue_batch(db: Session, now: datetime) -> BatchResult:
     return BatchResult(len(due), len(active))
 
 
-def _find_last_week(now: datetime, zone: str) -> LocalWeek:
-    today = clock.local_date(now, zone)
-    this_monday = today - today.weekday() * _DAY
-    last_monday = this_monday - _WEEK
-    return LocalWeek(
-        last_monday, clock.find_day_start(last_monday, zone), clock.find_day_start(this_monday + _WEEK, zone)
-    )
+def _find_last_week(now: datetime, zone: str) -> _LastWeek:
+    week = clock.find_local_week(now, zone)
+    monday = week.monday - _WEEK
+    return _LastWeek(monday, clock.find_day_start(monday, zone), week.ends_at)
 
 
-def _find_unobserved(db: Session, due: Iterable[UUID], weeks: Mapping[UUID, LocalWeek]) -> dict[UUID, LocalWeek]:
+def _find_unobserved(db: Session, due: Iterable[UUID], weeks: Mapping[UUID, _LastWeek]) -> dict[UUID, _LastWeek]:
     """Return those whose last week was not looked at."""
     known = db.execute(select(_C.user_id, _C.observed_through).where(_C.user_id.in_(list(due))))
     observed = {row.user_id: row.observed_through for row in known}
@@ -163,7 +160,7 @@ def _find_unobserved(db: Session, due: Iterable[UUID], weeks: Mapping[UUID, Loca
     }
 
 
-def _find_active(db: Session, weeks: Mapping[UUID, LocalWeek]) -> list[UUID]:
+def _find_active(db: Session, weeks: Mapping[UUID, _LastWeek]) -> list[UUID]:
     """Return who wrote something since their week began; the job reads that week only."""
     if not weeks:
         return []
@@ -171,7 +168,7 @@ def _find_active(db: Session, weeks: Mapping[UUID, LocalWeek]) -> list[UUID]:
     return sorted(user_id for user_id, moment in last.items() if moment >= weeks[user_id].begins_at)
 
 
-def _note_observed(db: Session, weeks: Mapping[UUID, LocalWeek]) -> None:
+def _note_observed(db: Session, weeks: Mapping[UUID, _LastWeek]) -> None:
     """Note the Sundays that were looked at: where zones are in two weeks there are two statements."""
     for sunday in sorted({week.sunday for week in weeks.values()}):
         mine = [user_id for user_id, week in weeks.items() if week.sunday == sunday]

@@ -8,7 +8,6 @@ proposals away, and while someone pauses, nothing is proposed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from time import monotonic
 from typing import ClassVar
@@ -59,14 +58,6 @@ class ProposeLighterPlan(JobPayload):
     monday: date
 
 
-@dataclass(frozen=True)
-class _LocalWeek:
-    """The week that it is somewhere: its Monday, and when the next one begins."""
-
-    monday: date
-    next_at: datetime
-
-
 def propose_lighter_plans(uow: UnitOfWork, now: datetime, seconds: float = 240.0) -> int:
     """Enqueue a job for everyone whose week is over and who had something to do in it; return how many."""
     looked_at = run_batches(uow, lambda db: _enqueue_batch(db, now), BATCH_SIZE, monotonic() + seconds)
@@ -76,7 +67,7 @@ def propose_lighter_plans(uow: UnitOfWork, now: datetime, seconds: float = 240.0
 
 def schedule_person(db: Session, user_id: UUID, timezone: str, now: datetime) -> None:
     """Let the timer look at someone's week when it is over; who is scheduled stays so."""
-    row = {"user_id": user_id, "next_at": _find_week(now, timezone).next_at}
+    row = {"user_id": user_id, "next_at": clock.find_local_week(now, timezone).ends_at}
     insert_once(db, SCHEDULE, "user_id", row)
 
 
@@ -147,21 +138,16 @@ def _enqueue_batch(db: Session, now: datetime) -> BatchResult:
     if not schedules.claim_batch(db, SCHEDULE, due):
         return BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
     zones = accounts.get_timezones(db, list(due))
-    by_zone = {zone: _find_week(now, zone) for zone in set(zones.values())}
+    by_zone = {zone: clock.find_local_week(now, zone) for zone in set(zones.values())}
     weeks = {user_id: by_zone[zone] for user_id, zone in zones.items()}
     busy = _find_busy(db, weeks)
     jobs.enqueue_many(db, [ProposeLighterPlan(user_id=one, monday=weeks[one].monday) for one in busy])
-    next_times = {user_id: weeks[user_id].next_at if user_id in weeks else now + INACTIVE_DELAY for user_id in due}
+    next_times = {user_id: weeks[user_id].ends_at if user_id in weeks else now + INACTIVE_DELAY for user_id in due}
     schedules.reschedule(db, SCHEDULE, next_times, now)
     return BatchResult(len(due), len(busy))
 
 
-def _find_week(now: datetime, timezone: str) -> _LocalWeek:
-    monday = find_bucket_start(clock.local_date(now, timezone), "week")
-    return _LocalWeek(monday, clock.find_day_start(monday + _WEEK, timezone))
-
-
-def _find_busy(db: Session, weeks: Mapping[UUID, _LocalWeek]) -> list[UUID]:
+def _find_busy(db: Session, weeks: Mapping[UUID, clock.LocalWeek]) -> list[UUID]:
     """Return who had a task of a plan in the week before; where zones are in two weeks there are two queries."""
     found: list[UUID] = []
     for monday in sorted({week.monday for week in weeks.values()}):

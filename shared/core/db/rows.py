@@ -4,10 +4,11 @@ A row of someone else looks exactly like one that does not exist: both raise the
 out which ids there are.
 """
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, delete, select
+from sqlalchemy import Column, ColumnElement, Row, delete, select
 from sqlalchemy.orm import Session
 
 from shared.core.db.base import Base, table_of
@@ -20,6 +21,15 @@ M = TypeVar("M", bound=Base)
 def find_own(db: Session, model: type[M], user_id: UUID, row_id: UUID, missing: str) -> M:
     """Load one of someone's own rows; raises 404 with the sentence `missing` where they have none with this id."""
     row = db.scalars(select(model).where(*_is_own(model, user_id, row_id))).one_or_none()
+    if row is None:
+        raise NotFound(missing)
+    return row
+
+
+def find_own_row(db: Session, columns: Sequence[Column[Any]], user_id: UUID, row_id: UUID, *, missing: str) -> Row[Any]:
+    """Load some columns of a table from one of someone's own rows; raises 404 as `find_own` does."""
+    own = columns[0].table.c
+    row = db.execute(select(*columns).where(own.id == row_id, own.user_id == user_id)).one_or_none()
     if row is None:
         raise NotFound(missing)
     return row

@@ -5,26 +5,28 @@ as soon as an answer of the session is withdrawn.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import blobs, clock, downloads
 from shared.core.crypto.digests import is_link_signed, sign_link
 from shared.core.db import UnitOfWork, own_text, table_of
-from shared.core.errors import Conflict, NotFound, TooManyRequests
+from shared.core.db.rows import find_own_row
+from shared.core.errors import Conflict, NotFound
 from shared.core.http.operation import RawResponse
 from shared.core.http.paging import Page, PageQuery, load_page
 from shared.core.jobs import enqueue, enqueue_many
 from shared.core.portability import ErasedPerson
+from shared.core.requested_files import BUILDING, EXPIRED, READY, purge_files, refuse_more_per_day
 from shared.narrative.book.contents import UNTITLED
 from shared.narrative.book.formats import FORMATS
 from shared.narrative.book.jobs import LIFETIME, BuildBook, RemoveBook, read_file
-from shared.narrative.book.models import BUILDING, EXPIRED, READY, NarrativeBook
+from shared.narrative.book.models import NarrativeBook
 from shared.narrative.events import NarrativeAnswerWithdrawn, NarrativeSessionDeleted
 from shared.narrative.schemas.books import Book, BookRequest
 from shared.narrative.sessions.session_rows import NO_SUCH_SESSION, SESSIONS
@@ -38,7 +40,6 @@ NOTHING_TOLD = "There is no draft or chapter in this session yet. Have one made 
 ALL_PRIVATE = "What there is rests on private answers alone. Send `has_private` as true to have them in the book."
 _PATH = "/api/v1/narrative/books/{}/file?signature={}"
 _LINK = "narrative_books.link"
-_DAY, _KEPT = timedelta(days=1), timedelta(days=90)
 _TABLE = table_of(NarrativeBook)
 _C = _TABLE.c
 _SHOWN = (
@@ -56,11 +57,7 @@ def request_book(db: Session, user_id: UUID, session_id: UUID, body: BookRequest
     if all(one.is_private and not body.has_private for one in told):
         raise Conflict(ALL_PRIVATE if told else NOTHING_TOLD)
     now, book_id = clock.now(), uuid4()
-    asked = db.scalar(select(func.count()).where(_C.user_id == user_id, _C.created_at > now - _DAY))
-    if (asked or 0) >= MOST_PER_DAY:
-        raise TooManyRequests(
-            f"You can ask for {MOST_PER_DAY} books in 24 hours.", retry_after=int(_DAY.total_seconds())
-        )
+    refuse_more_per_day(db, _TABLE, user_id, now, most=MOST_PER_DAY, noun="books")
     author = body.author or accounts.get_profile(db, user_id).name
     row = {
         "id": book_id,
@@ -115,14 +112,7 @@ def read_book(uow: UnitOfWork, book_id: UUID, signature: str) -> RawResponse:
 
 def purge_expired(db: Session, now: datetime, limit: int) -> int:
     """Take up to `limit` files away whose day is over, and forget books after 90 days; return how many."""
-    over = select(_C.id).where(_C.status.in_((READY, BUILDING)), _C.expires_at <= now)
-    ids = db.scalars(over.order_by(_C.expires_at, _C.id).limit(limit)).all()
-    _end(db, ids)
-    old = select(_C.id).where(_C.created_at <= now - _KEPT, _C.status.not_in((READY, BUILDING)))
-    forgotten = db.scalars(old.order_by(_C.created_at, _C.id).limit(limit - len(ids))).all() if len(ids) < limit else []
-    if forgotten:
-        db.execute(delete(_TABLE).where(_C.id.in_(forgotten)))
-    return len(ids) + len(forgotten)
+    return purge_files(db, _TABLE, now, limit, _end)
 
 
 def follow_withdrawal(db: Session, event: NarrativeAnswerWithdrawn) -> None:
@@ -159,10 +149,7 @@ def _end(db: Session, ids: Sequence[UUID]) -> None:
 
 
 def _find(db: Session, user_id: UUID, book_id: UUID) -> AnyRow:
-    row = db.execute(select(*_SHOWN).where(_C.id == book_id, _C.user_id == user_id)).one_or_none()
-    if row is None:
-        raise NotFound(NO_SUCH_BOOK)
-    return row
+    return find_own_row(db, _SHOWN, user_id, book_id, missing=NO_SUCH_BOOK)
 
 
 def _show(row: AnyRow) -> Book:

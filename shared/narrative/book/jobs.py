@@ -17,9 +17,10 @@ from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork, enqueue
 from shared.core.jobs.kinds import Lane
+from shared.core.requested_files import BUILDING, FAILED, READY
 from shared.narrative.book.contents import BookContents, build_contents
 from shared.narrative.book.formats import FORMATS
-from shared.narrative.book.models import BUILDING, FAILED, READY, BookFormat, NarrativeBook
+from shared.narrative.book.models import BookFormat, NarrativeBook
 from shared.narrative.synthesis.chapters import load_chapters
 
 LIFETIME = timedelta(hours=24)

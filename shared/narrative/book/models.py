@@ -8,14 +8,10 @@ from sqlalchemy import BigInteger, ForeignKey, Index, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.core.requested_files import BUILDING, FileStatus
 from shared.narrative.sessions.models import NarrativeSession
 
 BookFormat = Literal["markdown", "html", "epub", "pdf"]
-BookStatus = Literal["building", "ready", "failed", "expired"]
-BUILDING: BookStatus = "building"
-READY: BookStatus = "ready"
-FAILED: BookStatus = "failed"
-EXPIRED: BookStatus = "expired"
 
 
 class NarrativeBook(IdentityMixin, Base):
@@ -35,7 +31,7 @@ class NarrativeBook(IdentityMixin, Base):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     session_id: Mapped[UUID] = mapped_column(ForeignKey(NarrativeSession.id, ondelete="CASCADE"))
     book_format: Mapped[BookFormat] = mapped_column("format", Unicode(10))
-    status: Mapped[BookStatus] = mapped_column(Unicode(10), default=BUILDING)
+    status: Mapped[FileStatus] = mapped_column(Unicode(10), default=BUILDING)
     title: Mapped[str] = mapped_column(EncryptedText("narrative_books.title"))
     author: Mapped[str | None] = mapped_column(EncryptedText("narrative_books.author"))
     has_private: Mapped[bool] = mapped_column(default=False)

@@ -7,7 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.core.http.schema import NOT_EMPTY, Line, QueryModel, RequestModel, ResponseModel, TextLimit
-from shared.narrative.book.models import BookFormat, BookStatus
+from shared.core.requested_files import FileStatus
+from shared.narrative.book.models import BookFormat
 
 _ID = "5d1c2b8e-3f64-4c1b-9a52-7f0f5d6b1a90"
 _BOOK: dict[str, Any] = {
@@ -43,7 +44,7 @@ class Book(ResponseModel, json_schema_extra={"example": _BOOK}):
     id: UUID
     session_id: UUID
     format: BookFormat
-    status: BookStatus = Field(description="It is `building` at first, and `ready` for 24 hours.")
+    status: FileStatus = Field(description="It is `building` at first, and `ready` for 24 hours.")
     title: str
     author: str | None
     has_private: bool

@@ -105,3 +105,18 @@ def test_an_unknown_name_is_logged_once_and_is_not_told(caplog: pytest.LogCaptur
     (line,) = [record.getMessage() for record in caplog.records if "clock.unknown_timezone" in record.getMessage()]
     assert "replacement=UTC" in line
     assert "Ada" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "monday", "ends_at"),
+    [
+        ("2026-03-25T12:00Z", "Europe/Berlin", "2026-03-23", "2026-03-29T22:00Z"),  # summer time begins on the Sunday
+        ("2026-03-29T22:00Z", "Europe/Berlin", "2026-03-30", "2026-04-05T22:00Z"),
+        ("2026-03-29T22:00Z", "America/New_York", "2026-03-23", "2026-03-30T04:00Z"),
+    ],
+)
+def test_a_week_begins_and_ends_at_midnight_before_a_monday_where_the_person_is(
+    moment: str, zone: str, monday: str, ends_at: str
+) -> None:
+    week = clock.find_local_week(datetime.fromisoformat(moment), zone)
+    assert (week.monday, week.ends_at) == (date.fromisoformat(monday), datetime.fromisoformat(ends_at))
