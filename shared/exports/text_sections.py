@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from shared.core.row_formats import write_moments
 from shared.exports import batches
 from shared.exports.batches import Batch
 from shared.search import service as search
@@ -36,8 +37,10 @@ class TextFiles:
         if not texts:
             return b"", b""
         shown = pictures or {}
+        moments = write_moments([text.moment for text in texts])
         dated = [
-            (text.moment.isoformat(), text.text, *([shown[text.id]] if shown.get(text.id) else ())) for text in texts
+            (moment, text.text, *([shown[text.id]] if shown.get(text.id) else ()))
+            for moment, text in zip(moments, texts, strict=True)
         ]
         script = f"addTexts({json.dumps(self.kind)}, {json.dumps(dated)});\n"
         return "".join([_write_markdown(*one) for one in dated]).encode(), script.encode()
