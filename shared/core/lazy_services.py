@@ -1,10 +1,10 @@
-"""A domain's services and jobs are executed at the first use of one of their attributes, not at their import.
+"""A domain's services, jobs and events are executed at the first use of one of their attributes, not at their import.
 
 Domains import one another's `service` at the top, as readers expect. In a process of the Functions host that would
 execute most domains for any request: the journal's list would wait for decisions, safety and accounts. `install` puts a
 finder in front of the import system. It makes `shared.<domain>.service` a module that executes itself when somebody
-first looks something up in it. The same goes for `shared.<domain>.jobs` and for idempotency keys, which no list needs.
-Python 3.15 has this in the language (PEP 810); until then it is here, once.
+first looks something up in it. The same goes for `jobs` and `events` of a domain and for idempotency keys, which no
+list needs. Python 3.15 has this in the language (PEP 810); until then it is here, once.
 
 Threads that come meanwhile wait for the one that executes: it holds the lock of all imports. A package is never lazy,
 because its modules use it: `shared.core.lazy_exports` is for packages.
@@ -22,7 +22,7 @@ from typing import Any
 
 from shared.core.import_lock import IMPORT_LOCK
 
-_LAZY = re.compile(r"shared\.(?!core\.)\w+\.(service|jobs)|shared\.core\.http\.idempotency")
+_LAZY = re.compile(r"shared\.(?!core\.)\w+\.(service|jobs|events)|shared\.core\.http\.idempotency")
 _PENDING = "__pending__"
 _HARMLESS = frozenset(
     {"__class__", "__dict__", "__doc__", "__file__", "__loader__", "__name__", "__package__", "__path__", "__spec__"}

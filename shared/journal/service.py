@@ -22,16 +22,10 @@ from shared.core.http import ExpectedVersion
 from shared.core.import_lock import IMPORT_LOCK
 from shared.core.lazy_exports import export_lazily
 from shared.decisions import service as decisions
+from shared.journal import events as entry_events
 from shared.journal import jobs as entry_jobs
 from shared.journal.changes import TAG_FIELDS, find_changes, join_texts
 from shared.journal.entries import COLUMNS, ENTRIES, ENTRY, NO_SUCH_ENTRY, attach_tags, find_entry
-from shared.journal.events import (
-    EntryRevisitChosen,
-    JournalEntryCreated,
-    JournalEntryDeleted,
-    JournalEntryLeftUntagged,
-    JournalEntryTagged,
-)
 from shared.journal.models import JournalEntry, Source
 from shared.journal.schemas import Entry, EntryChange, EntryCreate, EntryQuery, WrittenEntry
 from shared.journal.search import list_entries
@@ -43,6 +37,13 @@ from shared.tagging.schemas import BY_USER, PENDING, TAGGED, TaggingRequest
 
 if TYPE_CHECKING:
     from shared.journal.entry_figures import EntryFigures, load_entry_figures
+    from shared.journal.events import (
+        EntryRevisitChosen,
+        JournalEntryCreated,
+        JournalEntryDeleted,
+        JournalEntryLeftUntagged,
+        JournalEntryTagged,
+    )
     from shared.journal.imported_entries import ImportedEntry, add_imported_entries, tag_imported_entries
     from shared.journal.imported_pictures import (
         add_imported_content,
@@ -86,9 +87,19 @@ __all__ = [
     "unlink_decision",
     "write_imported_picture",
 ]
-__getattr__ = export_lazily(  # what is not of entries alone: storage and search come with it
+__getattr__ = export_lazily(  # no list of entries needs it
     __name__,
     dict.fromkeys(("EntryFigures", "load_entry_figures"), "entry_figures")
+    | dict.fromkeys(
+        (
+            "EntryRevisitChosen",
+            "JournalEntryCreated",
+            "JournalEntryDeleted",
+            "JournalEntryLeftUntagged",
+            "JournalEntryTagged",
+        ),
+        "events",
+    )
     | dict.fromkeys(("ImportedEntry", "add_imported_entries", "tag_imported_entries"), "imported_entries")
     | dict.fromkeys(
         ("add_imported_content", "add_imported_pictures", "read_imported_picture", "write_imported_picture"),
@@ -143,9 +154,9 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source =
         replace_list(db, DOMAINS, entry["id"], domains)
     jobs.enqueue(db, entry_jobs.TagEntry(entry_id=entry["id"], version=entry["version"]))
     search.add_text(db, user_id, ENTRY, entry["id"])
-    events.publish(db, JournalEntryCreated(user_id, entry["id"], now, occurred_at))
+    events.publish(db, entry_events.JournalEntryCreated(user_id, entry["id"], now, occurred_at))
     if body.revisit_on is not None:
-        events.publish(db, EntryRevisitChosen(user_id, entry["id"], body.revisit_on))
+        events.publish(db, entry_events.EntryRevisitChosen(user_id, entry["id"], body.revisit_on))
     lists: dict[str, Any] = {"values": body.values, "domain_tags": domains, "keywords": [], "pictures": []}
     return WrittenEntry.model_construct(**entry, **lists, safety=screening.note())
 
@@ -199,7 +210,7 @@ def delete_entry(db: Session, user_id: UUID, entry_id: UUID) -> None:
     release_pictures(db, (PICTURES.c.entry_id == entry_id) & (PICTURES.c.user_id == user_id))
     delete_own(db, JournalEntry, user_id, entry_id, NO_SUCH_ENTRY)
     search.withdraw(db, user_id, [entry_id], parent_ids=[entry_id])
-    events.publish(db, JournalEntryDeleted(user_id, entry_id))
+    events.publish(db, entry_events.JournalEntryDeleted(user_id, entry_id))
 
 
 def unlink_decision(db: Session, event: "decisions.DecisionDeleted") -> None:
@@ -245,7 +256,7 @@ def _change_revisit(db: Session, entry: JournalEntry, changes: dict[str, Any]) -
     if day != entry.revisit_on:
         accounts.check_day_ahead(db, entry.user_id, "revisit_on", day)
         entry.revisit_on = day
-        events.publish(db, EntryRevisitChosen(entry.user_id, entry.id, day))
+        events.publish(db, entry_events.EntryRevisitChosen(entry.user_id, entry.id, day))
 
 
 def _apply_changes(entry: JournalEntry, changes: dict[str, Any]) -> None:
@@ -278,4 +289,4 @@ def _apply_tags(db: Session, entry: JournalEntry, stored: Entry, changes: dict[s
         keywords = tagging.normalize_keywords(changes["keywords"])
         tagging.store_keywords(db, TAG_TABLES, entry.user_id, entry.id, keywords)
     if entry.tagged_by is not None and (domains or any(name in changes for name in TAG_FIELDS)):
-        events.publish(db, JournalEntryTagged(entry.user_id, entry.id, entry.tagged_by, domains))
+        events.publish(db, entry_events.JournalEntryTagged(entry.user_id, entry.id, entry.tagged_by, domains))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from shared.core import events
 from shared.core.db import table_of
 from shared.core.db.list_tables import ListTable
-from shared.journal.events import JournalEntryLeftUntagged, JournalEntryTagged
+from shared.journal import events as entry_events
 from shared.journal.models import EntryDomain, EntryKeyword, EntryKeywordDigest, JournalEntry
 from shared.tagging import service as tagging
 from shared.tagging.schemas import BY_USER, Tags, TagTables
@@ -36,7 +36,7 @@ def store_tags(
         return False
     if overwrite_own:
         db.execute(update(TAG_TABLES.texts).where(_ENTRIES.id == entry_id).values(own_domain=None))
-    events.publish(db, JournalEntryTagged(user_id, entry_id, tags.tagged_by, tuple(tags.domains)))
+    events.publish(db, entry_events.JournalEntryTagged(user_id, entry_id, tags.tagged_by, tuple(tags.domains)))
     return True
 
 
@@ -44,4 +44,4 @@ def record_tagging_failure(db: Session, entry_id: UUID, version: int) -> None:
     """Mark an entry whose last attempt failed, and publish that it gets no tags by itself any more."""
     if tagging.fail_tagging(db, TAG_TABLES, entry_id, version):
         user_id = db.scalars(select(_ENTRIES.user_id).where(_ENTRIES.id == entry_id)).one()
-        events.publish(db, JournalEntryLeftUntagged(user_id, entry_id))
+        events.publish(db, entry_events.JournalEntryLeftUntagged(user_id, entry_id))
