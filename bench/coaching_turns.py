@@ -2,8 +2,9 @@
 
 Measured as in `bench.conversation`: processor time from request to response, without the exchanges with the model, on
 SQLite, in conversations of the same length with the same words. One person has 10,000 chunks in the index and goals to
-be remembered; a turn without retrieval is the same turn of the same person in which nothing is looked for. The ratio is
-judged of conversations that go on: a text is assessed for danger when a process retrieves it for the first time.
+be remembered; a turn without retrieval is the same turn of the same person in which nothing is looked for. A turn of
+someone else, whose index is still empty, is reported beside it: it asks whether there is anything. Conversations go on:
+a text is assessed for danger when a process retrieves it for the first time.
 
 `python -m bench.coaching_turns` measures this alone; it writes no results.
 """
@@ -61,24 +62,32 @@ def measure_turns() -> list[Figure]:
         model = Model(server, HTTPConnection(urlsplit(server.base_url).netloc))
         person = new_person(Api())
         fill_index(person.id, corpus)
+        beginner = new_person(Api())
         for at in range(3):
-            person.post("/v1/goals", json={"title": f"Goal {at}", "why": "I like to learn."})
+            for one in (person, beginner):
+                one.post("/v1/goals", json={"title": f"Goal {at}", "why": "I like to learn."})
         _check_memory(person)
         times: dict[str, list[float]] = {}
         for _ in range(GROUPS):
-            for name, seconds in take_turns(ROUNDS, _contestants(model, person)).items():
+            for name, seconds in take_turns(ROUNDS, _contestants(model, person, beginner)).items():
                 times.setdefault(name, []).extend(seconds)
         model.connection.close()
-    with_it, without = times["with"], times["without"]
+    with_it, without, empty = times["with"], times["without"], times["empty"]
     return [
         figure("chat turn with retrieval at 10,000 chunks", "ms", [one * MILLI for one in with_it]),
         figure("chat turn without retrieval", "ms", [one * MILLI for one in without]),
+        figure("chat turn of someone with an empty index", "ms", [one * MILLI for one in empty]),
         ratio("chat turn with retrieval against one without", with_it, without, MOST),
+        ratio("chat turn with retrieval against one with an empty index", with_it, empty),
     ]
 
 
-def _contestants(model: Model, person: Person) -> Mapping[str, Callable[[], float]]:
-    return {name: Turn(model, _begin(person), has_retrieval=name == "with").take for name in ("with", "without")}
+def _contestants(model: Model, person: Person, beginner: Person) -> Mapping[str, Callable[[], float]]:
+    return {
+        "with": Turn(model, _begin(person), has_retrieval=True).take,
+        "without": Turn(model, _begin(person), has_retrieval=False).take,
+        "empty": Turn(model, _begin(beginner), has_retrieval=True).take,
+    }
 
 
 def _begin(person: Person) -> Conversation:

@@ -14,8 +14,8 @@ Screening is measured in the same way, over the development sentences, joined to
 import json
 import socket
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from http.client import HTTPConnection
 from itertools import cycle
@@ -44,27 +44,29 @@ TURN = {
     "suggestions": ["Write down what a good week looks like.", "Ask someone who took the course."],
     "picture_is_clear": False,
 }
-_ANSWERS = cycle(
-    (
-        "My team is asked to teach an assistant what we do, and HR offers me a course of six months in data work. "
-        "I am not sure that I am young enough for it.",
-        "There is enough money until autumn if nothing breaks, so that I could say no and look for the same job.",
-        "My sister says that I should have asked a year ago. I like to learn, but I would rather not begin at zero.",
-    )
+_ANSWERS = (
+    "My team is asked to teach an assistant what we do, and HR offers me a course of six months in data work. "
+    "I am not sure that I am young enough for it.",
+    "There is enough money until autumn if nothing breaks, so that I could say no and look for the same job.",
+    "My sister says that I should have asked a year ago. I like to learn, but I would rather not begin at zero.",
 )
 
 
 @dataclass(frozen=True)
 class Conversation:
-    """A conversation of one person; `by_model` is whether a model is expected to answer."""
+    """A conversation of one person; `by_model` is whether a model is expected to answer.
+
+    In every conversation the person says the same words in the same order, so turns of a round are compared.
+    """
 
     person: Person
     path: str
     by_model: bool
+    words: Iterator[str] = field(default_factory=lambda: cycle(_ANSWERS))
 
     def turn(self) -> float:
         """Take one turn and return the seconds that it took."""
-        words = {"content": next(_ANSWERS)}
+        words = {"content": next(self.words)}
         began = time.process_time()
         answer = self.person.post(self.path, json=words)
         seconds = time.process_time() - began

@@ -102,8 +102,7 @@ CACHE = RunCache()
 
 def join_blocks(stored: Sequence[StoredBlock]) -> list[BlockRun]:
     """Return the runs of a person's blocks in their order, from the cache where they are there as they are now."""
-    runs = [_find_or_add(BlockRun(part)) for part in _split(stored[:-1])]
-    return [*runs, BlockRun(stored[-1:])] if stored else []
+    return [_find_or_add(BlockRun(part)) for part in (*_split(stored[:-1]), stored[-1:]) if part]
 
 
 def _find_or_add(run: BlockRun) -> BlockRun:

@@ -1,13 +1,14 @@
 """What a filter reads of a person's chunks, joined over blocks."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 import numpy as np
 
-from shared.search.blocks import Array, IndexBlock
+from shared.safety import service as safety
+from shared.search.blocks import SENSITIVE, Array, IndexBlock
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class ChunkRows:
     """A row for each chunk, in the order of the blocks.
 
     `items` numbers the texts; the chunks of a text stand together, in one block. `kinds` are places in `kind_names`.
-    `ids` are the two halves of the ids of the texts.
+    `ids` are the two halves of the ids of the texts, and `readable` what `find_for_models` has found.
     """
 
     kind_names: Sequence[str]
@@ -25,6 +26,19 @@ class ChunkRows:
     moments: Array
     danger_flags: Array
     ids: Array
+    readable: dict[frozenset[str], Array] = field(default_factory=dict)
+
+    def find_for_models(self, kinds: frozenset[str]) -> Array:
+        """Tell which chunks of some kinds a model may read, by what the index knows; kept, as a turn asks the same."""
+        if kinds not in self.readable:
+            allowed = ((self.flags & SENSITIVE) == 0) & ~safety.are_red(self.danger_flags)
+            self.readable[kinds] = allowed & self.find_kinds(kinds)
+        return self.readable[kinds]
+
+    def find_kinds(self, kinds: Collection[str]) -> Array:
+        """Tell which chunks are of some kinds."""
+        are_wanted: Array = np.array([name in kinds for name in self.kind_names], bool)[self.kinds]
+        return are_wanted
 
     def find_texts(self, item_ids: Collection[UUID]) -> Array:
         """Tell for each chunk whether it is of one of some texts."""

@@ -214,13 +214,16 @@ class PersonIndex:
 
 def _find_allowed(rows: ChunkRows, wanted: IndexFilter) -> Array:
     """Tell which chunks of a run count, but for the required terms: a text is asked for these as a whole."""
-    allowed = np.ones(len(rows.items), bool)
-    if not wanted.with_sensitive:
-        allowed &= (rows.flags & SENSITIVE) == 0
-    if wanted.for_model:
-        allowed &= ~safety.are_red(rows.danger_flags)
-    if wanted.kinds is not None:
-        allowed &= np.array([name in wanted.kinds for name in rows.kind_names], bool)[rows.kinds]
+    if wanted.for_model and wanted.kinds is not None and not wanted.with_sensitive:
+        allowed = rows.find_for_models(frozenset(wanted.kinds)).copy()
+    else:
+        allowed = np.ones(len(rows.items), bool)
+        if not wanted.with_sensitive:
+            allowed &= (rows.flags & SENSITIVE) == 0
+        if wanted.for_model:
+            allowed &= ~safety.are_red(rows.danger_flags)
+        if wanted.kinds is not None:
+            allowed &= rows.find_kinds(wanted.kinds)
     if wanted.since is not None:
         allowed &= rows.moments >= store_moment(wanted.since)
     if wanted.until is not None:

@@ -4,7 +4,7 @@ Where the embedded model alone is asked, one transaction that only reads is enou
 is asked with none open, and the texts are read in another one.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,6 +18,7 @@ from shared.search.block_store import load_blocks_for_models
 from shared.search.blocks import Array
 from shared.search.person_index import FoundChunk, IndexFilter, PersonIndex
 from shared.search.queries import MIN_SIMILARITY, embed_question, group_by_kind
+from shared.search.ranking import Hit
 from shared.search.sources import SourceText, list_sources, load_texts_for_models
 from shared.search.text_chunks import derive_stem_key
 
@@ -34,6 +35,14 @@ class Passage:
     date: datetime
     text: str
     text_ids: frozenset[UUID]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A few of the chunks that were found, best first, with those of their texts that a model may read."""
+
+    found: Sequence[FoundChunk]
+    texts: Mapping[UUID, SourceText]
 
 
 def retrieve(
@@ -57,47 +66,45 @@ def retrieve(
         index = PersonIndex(load_blocks_for_models(db, user_id))
         if not index.stored:
             return []
-        ranked, texts = list[FoundChunk](), None
+        ranked, first = list[Hit](), None
         if set(index.models) <= {EMBEDDED}:
             vector = embed_here(text) if index.models else None
             ranked = _rank_for_models(index, text, key, {} if vector is None else {EMBEDDED: vector}, wanted)
-            texts = load_texts_for_models(db, user_id, group_by_kind(ranked[:_LOADED_AT_ONCE]), closed)
-    if texts is None:
+            batch = index.describe(ranked[:_LOADED_AT_ONCE])
+            first = Batch(batch, load_texts_for_models(db, user_id, group_by_kind(batch), closed))
+    if first is None:
         meanings = embed_question(user_id, text, index.models, may_send=True, text_ids=text_ids)
         ranked = _rank_for_models(index, text, key, meanings, wanted)
-    return _choose_passages(uow, user_id, ranked, token_budget, closed=closed, first=texts)
+
+    def load_batches() -> Iterator[Batch]:
+        for start in range(0, len(ranked), _LOADED_AT_ONCE):
+            if start == 0 and first is not None:
+                yield first
+                continue
+            batch = index.describe(ranked[start : start + _LOADED_AT_ONCE])
+            with uow.transaction(read_only=True) as db:
+                texts = load_texts_for_models(db, user_id, group_by_kind(batch), closed)
+            yield Batch(batch, texts)
+
+    return _choose_passages(load_batches(), token_budget)
 
 
 def _rank_for_models(
     index: PersonIndex, text: str, key: bytes, meanings: Mapping[EmbeddingModel, Array], wanted: IndexFilter
-) -> list[FoundChunk]:
-    hits = index.rank(index.read_query(text, key), meanings, wanted, MIN_SIMILARITY, MAX_RETRIEVED)
-    return index.describe(hits)
+) -> list[Hit]:
+    return index.rank(index.read_query(text, key), meanings, wanted, MIN_SIMILARITY, MAX_RETRIEVED)
 
 
-def _choose_passages(
-    uow: UnitOfWork,
-    user_id: UUID,
-    ranked: Sequence[FoundChunk],
-    token_budget: int,
-    *,
-    closed: Boundaries | None,
-    first: Mapping[UUID, SourceText] | None,
-) -> list[Passage]:
+def _choose_passages(batches: Iterable[Batch], token_budget: int) -> list[Passage]:
     """Take the best passages that fit in the budget; texts at red are read by no model.
 
-    A few texts are loaded at a time (`first` are the first of them, if they are loaded), and after three that do not
-    fit no more are tried. Assessing a whole text for danger costs most, and is done where the index does not know.
+    After three that do not fit no more are tried. Assessing a whole text for danger costs most, and is done where the
+    index does not know.
     """
-    chosen, left, misfits, loaded = list[Passage](), token_budget, 0, first
-    for start in range(0, len(ranked), _LOADED_AT_ONCE):
-        batch = ranked[start : start + _LOADED_AT_ONCE]
-        if loaded is None:
-            with uow.transaction(read_only=True) as db:
-                loaded = load_texts_for_models(db, user_id, group_by_kind(batch), closed)
-        texts = {item_id: text.complete_if_possible() for item_id, text in loaded.items()}
-        loaded = None
-        for found in batch:
+    chosen, left, misfits = list[Passage](), token_budget, 0
+    for batch in batches:
+        texts = {item_id: text.complete_if_possible() for item_id, text in batch.texts.items()}
+        for found in batch.found:
             text = texts.get(found.item_id)
             passage = "" if text is None or text.is_sensitive else text.text[found.start : found.end]
             if text is None or not passage:
