@@ -35,6 +35,7 @@ from shared.decisions.models import Decision
 from shared.goals.models import Commitment, CommitmentOccurrence, Goal, ProgressEntry
 from shared.journal.models import EntryDomain, JournalEntry
 from shared.moods.models import Emotion, EnergyMetric
+from shared.narrative.sessions.models import NarrativeAnswer
 from shared.progress.models import Activity
 from shared.reports.correlations import correlate_series
 from shared.reports.jobs import ReportMaterial, WriteReport, compute_report, load_material
@@ -160,6 +161,7 @@ def _read_all(db: Session, user_id: UUID) -> dict[str, Sequence[Any]]:
     changes = and_(TimezoneChange.user_id == User.id, TimezoneChange.created_at > since)
     entry, mood, energy, step = (table_of(one).c for one in (JournalEntry, Emotion, EnergyMetric, ProgressEntry))
     done, plan, act = (table_of(one).c for one in (CommitmentOccurrence, Commitment, Activity))
+    answer = table_of(NarrativeAnswer).c
     texts = (entry.title, entry.context, entry.anticipated_outcomes)
     tagged = table_of(JournalEntry).outerjoin(table_of(EntryDomain), strongest)
     repeated = or_(plan.recurrence_unit.is_not(None), plan.due_on >= first)
@@ -176,6 +178,9 @@ def _read_all(db: Session, user_id: UUID) -> dict[str, Sequence[Any]]:
         .where(entry.user_id == user_id, entry.occurred_at >= since, entry.occurred_at < until)
         .order_by(entry.occurred_at.desc(), entry.id.desc()),
         "decisions": select(Decision.created_at).where(Decision.user_id == user_id, Decision.created_at >= since),
+        "answers": select(answer.created_at).where(
+            answer.user_id == user_id, answer.created_at >= since, answer.slot.is_not(None)
+        ),
         "emotions": select(mood.local_date, mood.valence, mood.intensity, mood.labels)
         .where(mood.user_id == user_id, mood.local_date.between(first, last))
         .order_by(mood.occurred_at.desc(), mood.id.desc()),

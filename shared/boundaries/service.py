@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from shared.boundaries import schemas
@@ -31,9 +31,11 @@ __all__ = [
     "PRIVATE_TIER",
     "Boundaries",
     "BoundariesChanged",
+    "build_boundaries_column",
     "load_boundaries",
     "load_boundaries_of",
     "note_session_boundaries",
+    "read_column",
     "replace_boundaries",
     "show_boundaries",
 ]
@@ -52,8 +54,19 @@ def load_boundaries(db: Session, user_id: UUID) -> Boundaries:
     kept: dict[UUID, Boundaries] = db.info.setdefault(_KEPT, {})
     if user_id not in kept:
         content = db.execute(select(_COLUMNS.content).where(_COLUMNS.user_id == user_id)).scalar_one_or_none()
-        kept[user_id] = NOTHING_CLOSED if content is None else read_boundaries(content)
+        kept[user_id] = read_column(content)
     return kept[user_id]
+
+
+def build_boundaries_column(user_id: ColumnElement[UUID]) -> ColumnElement[str | None]:
+    """Return `stored_boundaries`, for any statement; `read_column` reads it."""
+    mine = select(_COLUMNS.content).where(_COLUMNS.user_id == user_id)
+    return mine.scalar_subquery().label("stored_boundaries")
+
+
+def read_column(content: str | None) -> Boundaries:
+    """Return the boundaries of someone by their column."""
+    return NOTHING_CLOSED if content is None else read_boundaries(content)
 
 
 def load_boundaries_of(db: Session, user_ids: Collection[UUID]) -> Mapping[UUID, Boundaries]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from shared.boundaries import service as boundaries
 from shared.core import clock
 from shared.core.ai import RULES
 from shared.core.db import own_text, table_of
@@ -28,7 +29,11 @@ from shared.safety import service as safety
 from shared.search import service as search
 
 _REPORTS = table_of(Report)
-_WINDOW = (_REPORTS.c.user_id, _REPORTS.c.starts_on, _REPORTS.c.ends_on, _REPORTS.c.timezone, _REPORTS.c.by_timer)
+_COLUMNS = _REPORTS.c
+_PERSON = (*safety.build_level_columns(_COLUMNS.user_id), boundaries.build_boundaries_column(_COLUMNS.user_id))
+_MATERIAL = select(
+    _COLUMNS.user_id, _COLUMNS.starts_on, _COLUMNS.ends_on, _COLUMNS.timezone, _COLUMNS.by_timer, *_PERSON
+).where(_COLUMNS.status == PENDING)
 
 
 class WriteReport(JobPayload):
@@ -67,18 +72,18 @@ class ReportResult:
 
 
 def load_material(db: Session, job: WriteReport) -> ReportMaterial | ClosedAccount | None:
-    """Load what the days came to, in fourteen queries; None where the report is gone or has been made."""
-    columns = _REPORTS.c
-    row = db.execute(select(*_WINDOW).where(columns.id == job.report_id, columns.status == PENDING)).one_or_none()
+    """Load what the days came to, in twelve queries; None where the report is gone or has been made."""
+    row = db.execute(_MATERIAL.where(_COLUMNS.id == job.report_id)).one_or_none()
     if row is None:
         return None
     user_id, window = row.user_id, ReportWindow(row.starts_on, row.ends_on, row.timezone)
     today = clock.local_date(clock.now(), row.timezone)
     try:
-        measures = load_measures(db, user_id, window)
+        measures = load_measures(db, user_id, window, boundaries.read_column(row.stored_boundaries))
     except Unauthorized:
         return ClosedAccount()
-    return ReportMaterial(user_id, measures, safety.find_consequences(db, {user_id: today})[user_id], row.by_timer)
+    consequences = safety.read_consequences(row.stored_level, row.second_green_on, today)
+    return ReportMaterial(user_id, measures, consequences, row.by_timer)
 
 
 def compute_report(material: ReportMaterial | ClosedAccount) -> ReportResult | None:

@@ -77,9 +77,9 @@ def is_surely_read(user_id: ColumnElement[UUID], today: ColumnElement[date]) -> 
     return _has_no_level(user_id, today, unread)
 
 
-def find_earliest_day() -> date:
-    """Return the earliest day that it is anywhere."""
-    return clock.local_date(clock.now(), LAST_TIME_ZONE)
+def read_consequences(level: Level | None, second_green_on: date | None, today: date) -> Consequences:
+    """Return what the stored level of someone means on their local day; no level is green."""
+    return get_consequences(GREEN if level is None else apply_decay(today, level, second_green_on))
 
 
 def _has_no_level(
@@ -114,7 +114,7 @@ def _get_decay_day(db: Session, user_id: UUID) -> date:
     try:
         return accounts.get_local_date(db, user_id)
     except Unauthorized:
-        return find_earliest_day()
+        return clock.local_date(clock.now(), LAST_TIME_ZONE)
 
 
 def raise_current_level(db: Session, user_id: UUID, level: Level) -> None:

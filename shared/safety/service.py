@@ -40,13 +40,14 @@ from shared.safety.egress import (
 from shared.safety.events import LevelFallScheduled, LevelRaised, LevelSet
 from shared.safety.languages.assessment import identify_language
 from shared.safety.level_store import (
+    build_level_columns,
     count_green_day,
     find_consequences,
-    find_earliest_day,
     get_current_level,
     is_surely_green,
     is_surely_read,
     raise_current_level,
+    read_consequences,
 )
 from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest, is_graver
 from shared.safety.models import VERSION_LENGTH, UserSafetyLevel
@@ -110,6 +111,7 @@ __all__ = [
     "assess",
     "build_crisis_note",
     "build_danger_flag",
+    "build_level_columns",
     "build_note_columns",
     "build_red_text_filter",
     "build_user_note",
@@ -118,7 +120,6 @@ __all__ = [
     "escalate_in_own_transaction",
     "find_consequences",
     "find_crisis_help",
-    "find_earliest_day",
     "find_gravest",
     "find_last_writings",
     "find_resources",
@@ -136,6 +137,7 @@ __all__ = [
     "may_send_to_model",
     "number_danger_flag",
     "purge_expired",
+    "read_consequences",
     "read_note",
     "release_session",
     "review_level",

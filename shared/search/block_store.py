@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import accumulate
 from threading import Lock
 from typing import Any
@@ -46,6 +47,7 @@ _ATTEMPTS = 5
 _BLOCKS = table_of(SearchBlock)
 _C = _BLOCKS.c
 _OWNER = bindparam("owner", type_=_C.user_id.type)
+_LAST_ZONE = timedelta(hours=12)  # UTC-12, where a day ends last
 _TODAY = bindparam("today", type_=Date())
 _VERSIONS = select(_C.id, _C.version).where(_C.user_id == _OWNER).order_by(_C.created_at, _C.id).limit(MAX_BLOCKS)
 _VERSIONS_FOR_MODELS = _VERSIONS.where(accounts.allows_ai(_OWNER), safety.is_surely_read(_OWNER, _TODAY))
@@ -122,7 +124,7 @@ def load_blocks(db: Session, user_id: UUID) -> list[StoredBlock]:
 
 def load_blocks_for_models(db: Session, user_id: UUID) -> list[StoredBlock]:
     """Do the same with what models may read: none without the person's consent, and none at red; in the same query."""
-    return _load_newest(db, _VERSIONS_FOR_MODELS, {"owner": user_id, "today": safety.find_earliest_day()})
+    return _load_newest(db, _VERSIONS_FOR_MODELS, {"owner": user_id, "today": (clock.now() - _LAST_ZONE).date()})
 
 
 def _load_newest(

@@ -129,14 +129,14 @@ def test_what_went_together_needs_fourteen_days_and_is_told_with_its_interval(wr
         assert b"Energy" in then.get(f"{REPORTS}/{long['id']}/charts/together").body
 
 
-def test_a_report_of_21_days_is_loaded_by_fourteen_queries(writer: Person) -> None:
+def test_a_report_of_21_days_is_loaded_by_twelve_queries(writer: Person) -> None:
     for number in range(1, 40):
         write(writer, local(day(-number)))
         logged(writer, local(day(-number)), EMOTIONS)
     report_id = UUID(ask(writer, NOON, "twenty_one_day").json["id"])
     with time_machine.travel(NOON, tick=False), transaction(read_only=True) as db, collect_statements() as asked:
         assert isinstance(load_material(db, WriteReport(report_id=report_id)), ReportMaterial)
-    assert len(asked) <= 14, asked
+    assert len(asked) <= 12, asked
 
 
 def test_what_a_model_says_is_kept_as_far_as_the_numbers_bear_it_out(model: OpenAiServer, writer: Person) -> None:
