@@ -199,9 +199,8 @@ def _with_more_domains(checkout: Path) -> Path:
             path.write_text(text.replace("{n}", str(n)), "utf-8")
     wiring = checkout / "shared" / "wiring.py"
     lines = "".join(f'    "extra{n}",\n' for n in range(MORE_DOMAINS))
-    wiring.write_text(
-        wiring.read_text("utf-8").replace('    "reminders",\n)', f'    "reminders",\n{lines})', 1), "utf-8"
-    )
+    wired = wiring.read_text("utf-8").replace("\nDOMAINS = (\n", f"\nDOMAINS = (\n{lines}", 1)
+    wiring.write_text(wired, "utf-8")
     manifest = [sys.executable, "-m", "functions.manifest"]
     subprocess.run(manifest, cwd=checkout, env=_environment({}), check=True, capture_output=True)
     return checkout

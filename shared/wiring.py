@@ -1,4 +1,4 @@
-"""The wiring of the domains: timers, purges, what the core asks of domains; jobs and listeners have files of their own.
+"""The wiring of the domains: timers, what the core asks of domains; jobs, purges and listeners have files of their own.
 
 Everything is listed by object reference (`module:name`) and imported at its first use; a test loads every reference.
 """
@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from shared import job_kinds
+from shared import job_kinds, purges
 from shared.core import clock, events, ports, timers
 from shared.core.db import UnitOfWork
 from shared.core.import_lock import IMPORT_LOCK
@@ -107,37 +107,8 @@ TIMERS: Mapping[str, tuple[str, str]] = {
 """Timer function to its schedule (a setting with NCRONTAB in UTC) and its use case, called as `(uow, now)`. A new one
 needs `make manifest`, and its setting in infra/schedules.json and local.settings.example.json."""
 
-PURGES: ObjectCatalog[Any] = ObjectCatalog(
-    {
-        "accounts": "shared.accounts.service:purge_expired",
-        "ai_calls": "shared.core.ai.ledger:purge_expired",
-        "analytics": "shared.analytics.event_store:purge_expired",
-        "audio": "shared.audio.uploads:purge_refused_uploads",
-        "audit_records": "shared.core.audit.retention:purge_expired",
-        "background_jobs": "shared.core.jobs.outbox:purge_completed_jobs",
-        "account_exports": "shared.exports.service:purge_expired",
-        "account_imports": "shared.imports.service:purge_expired",
-        "care_links": "shared.care_links.service:purge_expired",
-        "books": "shared.narrative.book.books:purge_expired",
-        "downloads": "shared.core.downloads:purge_expired",
-        "devices": "shared.accounts.devices:seal_devices",
-        "decision_keywords": "shared.decisions.jobs:seal_left_keywords",
-        "entry_keywords": "shared.journal.jobs:seal_left_keywords",
-        "idempotency_keys": "shared.core.http.idempotency:purge_expired_keys",
-        "journal_pictures": "shared.journal.picture_storage:check_blobs",
-        "mails": "shared.core.mail.outbox:purge_old_mails",
-        "person_keys": "shared.core.crypto.key_jobs:purge_orphaned_keys",
-        "push_messages": "shared.core.push.outbox:purge_old_messages",
-        "presets": "shared.accounts.preferences:seal_presets",
-        "safety": "shared.safety.screening:purge_expired",
-        "logged_changes": "shared.core.db.change_log:purge_expired",
-        "sync_operations": "shared.sync.batches:purge_expired",
-        "speech": "shared.speech.cache:purge_expired",
-        "tasks": "shared.tasks.plan_tasks:purge_withdrawn",
-        "user_agents": "shared.core.audit.retention:seal_user_agents",
-    }
-)
-"""Name of a purge to `(db, now, limit) -> removed`, which a daily timer calls until nothing is left to remove."""
+PURGES: ObjectCatalog[Any] = purges.PURGES
+"""Name of a purge to `(db, now, limit) -> removed`."""
 
 RECOMPUTATIONS: ObjectCatalog[Any] = ObjectCatalog(
     {
