@@ -225,7 +225,7 @@ class SentimentAnalysis(IdentityMixin, Base):
 class UserProgress(Base):
     """How far someone has come with writing, counted from their sessions. Streaks are where all streaks are.
 
-    `techniques_tried` and `milestones_achieved` are sealed JSON, and so are the themes of the month.
+    `techniques_tried` and `milestones_achieved` are sealed JSON. Themes and sentiment are read from the analyses.
     """
 
     __tablename__ = "user_progress"

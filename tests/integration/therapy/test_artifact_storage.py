@@ -13,7 +13,6 @@ from shared.therapy.artifact_storage import (
     MoveArtifact,
     load_move,
     perform_move,
-    remove_blob,
 )
 from shared.therapy.jobs import EXTRACT_THEMES
 from tests.api.search.searches import find, index_waiting
@@ -21,26 +20,29 @@ from tests.api.therapy.therapy_requests import THERAPY, begin, read, store
 from tests.client import Api
 from tests.integration.exports.archives import build, download, read_archive, read_rows
 from tests.integration.imports.import_client import bring
+from tests.integration.job_worker import BEFORE_STORING, start_worker
 from tests.integration.jobs.attempts import attempt_after_a_crash, find_job, run_waiting, waiting_jobs
+from tests.integration.jobs.job_rows import job_row
 from tests.people import Person, new_person
+from tests.servers.azurite import Azurite
 
+MODULE = "shared.therapy.artifact_storage"
 LARGE = f"{'The heron stood in the water and I thought of the old office. ' * 600}And my wife has hope for June."
 
 
-def test_a_large_artifact_is_sealed_in_storage_and_survives_a_killed_worker(
-    storage: ContainerClient, ada: Person
+def test_a_large_artifact_is_sealed_in_storage_and_survives_killed_workers(
+    database: str, azurite: Azurite, storage: ContainerClient, ada: Person
 ) -> None:
+    settings = {"BlobStorage": azurite.connection_string, "AUDIO_CONTAINER": storage.container_name}
     artifact = store(ada, begin(ada, intensity=2), LARGE)
     path = f"{THERAPY}/artifacts/{artifact['id']}"
     assert (artifact["storage_location"], read(ada, path)["content"]) == ("database", LARGE)
 
-    job, payload = find_job(MOVE_ARTIFACT, UUID(artifact["id"])), MoveArtifact(artifact_id=artifact["id"])
-    with transaction(read_only=True) as db:
-        move = load_move(db, payload)
-    assert move is not None
-    perform_move(move)  # and the worker is killed: the blob is there, and nobody has noted it
-    assert read(ada, path)["storage_location"] == "database"
-    attempt_after_a_crash(MOVE_ARTIFACT, job)
+    job = find_job(MOVE_ARTIFACT, UUID(artifact["id"]))
+    start_worker(database, f"{MODULE}:MOVE_ARTIFACT", job.id, BEFORE_STORING, **settings).kill()
+    assert blobs.find_blob(f"artifacts/{artifact['id']}") is not None
+    assert read(ada, path)["storage_location"] == "database"  # the blob is there, and nobody has noted it
+    attempt_after_a_crash(MOVE_ARTIFACT, job_row(job.id))
     shown = read(ada, path)
     assert (shown["storage_location"], shown["content"]) == ("blob", LARGE)
     info = blobs.find_blob(f"artifacts/{artifact['id']}")
@@ -50,8 +52,8 @@ def test_a_large_artifact_is_sealed_in_storage_and_survives_a_killed_worker(
 
     assert ada.delete(path).status == 204
     removal = find_job(REMOVE_ARTIFACT, UUID(artifact["id"]))
-    remove_blob(UUID(artifact["id"]))  # and the worker is killed
-    attempt_after_a_crash(REMOVE_ARTIFACT, removal)
+    start_worker(database, f"{MODULE}:REMOVE_ARTIFACT", removal.id, BEFORE_STORING, **settings).kill()
+    attempt_after_a_crash(REMOVE_ARTIFACT, job_row(removal.id))
     assert blobs.find_blob(f"artifacts/{artifact['id']}") is None
     assert ada.get(path).status == 404
     assert find(ada, "heron") == []

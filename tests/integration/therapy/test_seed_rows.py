@@ -1,12 +1,22 @@
-"""The rows that seed 004 inserts are in a migrated database, value for value; what it leaves to defaults is ours."""
+"""The rows that seed 004 inserts are in a migrated database, value for value, and what its triggers do is done."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Table, select, true
+from sqlalchemy import Table, select, true, update
 
+from shared.accounts.models import UserPreferences
+from shared.accounts.users import User
 from shared.core.db import table_of, transaction
+from shared.therapy.catalog.loader import load_catalogs
 from shared.therapy.catalog.templates import TechniqueTemplate, XRSceneTemplate
+from shared.therapy.models import UserProgress
+from tests.api.therapy.therapy_requests import begin, move
+from tests.client import Api
+from tests.people import new_person
+
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 TECHNIQUES: dict[str, dict[str, Any]] = {
     "sprint": {
@@ -73,6 +83,29 @@ DOCUMENTS = ("prompts", "scene_spec")
 def test_the_two_techniques_and_the_two_scenes_of_the_seed_are_there(any_database: str) -> None:
     assert _read_rows(table_of(TechniqueTemplate), "technique_id", TECHNIQUES) == TECHNIQUES
     assert _read_rows(table_of(XRSceneTemplate), "scene_id", SCENES) == SCENES
+
+
+def test_a_write_moves_updated_at_as_the_triggers_of_the_seed_do(any_database: str, api: Api) -> None:
+    """Profiles of the E&P quiz are written once, so that nothing can move there."""
+    ada = new_person(api)
+    move(ada, begin(ada, intensity=2), "terminated")
+    tables = [table_of(one) for one in (User, UserPreferences, UserProgress, TechniqueTemplate, XRSceneTemplate)]
+    with transaction() as db:
+        for table in tables:
+            db.execute(update(table).values(updated_at=LONG_AGO))
+        for template in (TechniqueTemplate, XRSceneTemplate):
+            db.execute(update(table_of(template)).values(version="0.9"))
+
+    settings = {"timezone": "UTC", "locale": "en", "onboarding_status": "in_progress"}
+    assert ada.put("/v1/profile", json={"name": "Ada", **settings}).status == 200
+    assert ada.patch("/v1/preferences", json={"reduce_motion": True}).status == 200
+    move(ada, begin(ada, intensity=2), "terminated")
+    with transaction() as db:
+        load_catalogs(db)
+
+    with transaction(read_only=True) as db:
+        unmoved = {one.name for one in tables if LONG_AGO in db.scalars(select(one.c.updated_at)).all()}
+    assert unmoved == set()
 
 
 def _read_rows(table: Table, key: str, wanted: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
