@@ -170,6 +170,12 @@ def add_indexed_items(db: Session, user_id: UUID, texts: Sequence[tuple[str, Sou
     return {row["item_id"] for row in rows}
 
 
+def is_pending(db: Session, user_id: UUID, item_id: UUID) -> bool:
+    """Tell whether a text of a person still waits to be indexed."""
+    given = {"the_writer": user_id, "the_item": item_id}
+    return db.connection().execute(_FIRST_PENDING, given).one_or_none() is not None
+
+
 def load_pending(db: Session, user_id: UUID, first: UUID, limit: int) -> list[WaitingItem]:
     """Load pending texts of a person, the one of a job first; none where that one is done or gone."""
     connection, given = db.connection(), {"the_writer": user_id, "the_item": first}

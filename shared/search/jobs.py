@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.core.db import UnitOfWork, table_of
 from shared.core.embeddings import EmbeddingModel, current_model
-from shared.core.jobs import JobKind, JobPayload, NetworkWork, enqueue
+from shared.core.jobs import JobKind, JobPayload, LocalWork, NetworkWork, enqueue
 from shared.core.jobs.kinds import Lane
 from shared.search.block_store import (
     MAX_BLOCKS,
@@ -34,6 +34,7 @@ from shared.search.items import (
     delete_items,
     find_edited_items,
     find_unknown_ids,
+    is_pending,
     list_pending_items,
     load_pending,
     place_items,
@@ -115,6 +116,11 @@ class MissingTexts:
     user_id: UUID
     texts: Sequence[tuple[str, SourceText]]
     following: IndexMissingTexts | None
+
+
+def is_settled(db: Session, job: IndexText) -> bool:
+    """Tell whether nothing is left to do, as mostly after a job that took this text with its own."""
+    return not is_pending(db, job.user_id, job.item_id)
 
 
 def load_waiting_texts(db: Session, job: IndexText) -> WaitingTexts | None:
@@ -271,7 +277,9 @@ INDEX_BACKLOG = JobKind(
     IndexBacklog, NetworkWork(load_backlog, build_pending, store_backlog), turn=lambda job: job.user_id
 )
 INDEX_TEXT = JobKind(
-    IndexText, NetworkWork(load_waiting_texts, build_pending, store_pending), turn=lambda job: job.user_id
+    IndexText,
+    NetworkWork(load_waiting_texts, build_pending, store_pending, LocalWork(lambda: True, is_settled)),
+    turn=lambda job: job.user_id,
 )
 EMBED_BLOCKS = JobKind(EmbedBlocks, NetworkWork(load_models, embed_stale_block, store_embedded_block))
 INDEX_MISSING_TEXTS = JobKind(IndexMissingTexts, NetworkWork(load_unknown_texts, build_unknown, store_unknown))

@@ -10,7 +10,7 @@ from shared.core.lazy_exports import export_lazily
 if TYPE_CHECKING:
     from shared.core.jobs.dead_letters import dead_letter_message
     from shared.core.jobs.dispatcher import dispatch_waiting
-    from shared.core.jobs.kinds import JobKind, JobPayload, Lane, NetworkWork, TransactionWork
+    from shared.core.jobs.kinds import JobKind, JobPayload, Lane, LocalWork, NetworkWork, TransactionWork
     from shared.core.jobs.outbox import enqueue, enqueue_many, has_unfinished_job
     from shared.core.jobs.retries import RetryAfter
     from shared.core.jobs.runner import run_message
@@ -19,6 +19,7 @@ __all__ = [
     "JobKind",
     "JobPayload",
     "Lane",
+    "LocalWork",
     "NetworkWork",
     "RetryAfter",
     "TransactionWork",
@@ -32,7 +33,7 @@ __all__ = [
 __getattr__ = export_lazily(
     __name__,
     {
-        **dict.fromkeys(("JobKind", "JobPayload", "Lane", "NetworkWork", "TransactionWork"), "kinds"),
+        **dict.fromkeys(("JobKind", "JobPayload", "Lane", "LocalWork", "NetworkWork", "TransactionWork"), "kinds"),
         **dict.fromkeys(("enqueue", "enqueue_many", "has_unfinished_job"), "outbox"),
         "RetryAfter": "retries",
         "dead_letter_message": "dead_letters",

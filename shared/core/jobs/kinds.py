@@ -38,12 +38,25 @@ class TransactionWork(Generic[P]):
 
 
 @dataclass(frozen=True)
+class LocalWork(Generic[P]):
+    """What a job does that has nobody to wait for after all: one transaction with its completion, instead of two.
+
+    `applies` is asked first, without a transaction. `work` tells whether it did everything; if not, it wrote nothing,
+    and the three steps follow.
+    """
+
+    applies: Callable[[], bool]
+    work: Callable[[Session, P], bool]
+
+
+@dataclass(frozen=True)
 class NetworkWork(Generic[P]):
     """Work in three steps. `load` returns None when there is nothing left to do, which completes the job."""
 
     load: Callable[[Session, P], Any | None]
     perform: Callable[[Any], Any]
     store: Callable[[Session, P, Any], None]
+    local: LocalWork[P] | None = None
 
 
 @dataclass(frozen=True)

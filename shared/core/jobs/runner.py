@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from threading import Condition
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -24,6 +24,7 @@ from shared.core.jobs.orphans import return_orphan, return_unread
 from shared.core.jobs.retries import delay_after, is_counted
 from shared.core.jobs.storage_queue import JobMessage, WakeUp, read_message
 
+T = TypeVar("T")
 _turns = set[Hashable]()
 _turn_ended = Condition()
 
@@ -156,7 +157,23 @@ def _do_work(kind: JobKind[Any], job: ClaimedJob, payload: Any) -> None:
 
             _persist(finish)
         case NetworkWork() as steps:
-            _work_over_network(kind, steps, payload, job)
+            if not _work_locally(kind, steps, payload, job):
+                _work_over_network(kind, steps, payload, job)
+
+
+def _work_locally(kind: JobKind[Any], steps: NetworkWork[Any], payload: Any, job: ClaimedJob) -> bool:
+    """Do the work without the network where that is possible, and tell whether it was."""
+    local = steps.local
+    if local is None or not local.applies():
+        return False
+
+    def finish(db: Session) -> bool:
+        is_done = local.work(db, payload)
+        if is_done:
+            complete(db, job, forget_payload=kind.names_person)
+        return is_done
+
+    return _persist(finish)
 
 
 def _work_over_network(kind: JobKind[Any], steps: NetworkWork[Any], payload: Any, job: ClaimedJob) -> None:
@@ -171,13 +188,13 @@ def _work_over_network(kind: JobKind[Any], steps: NetworkWork[Any], payload: Any
     _persist(finish)
 
 
-def _persist(work: Callable[[Session], None]) -> None:
+def _persist(work: Callable[[Session], T]) -> T:
     """Keep what an attempt has done, and do so once more where the database fell asleep, moved or chose another.
 
     The network is not asked again for that. Were the first commit kept after all, the job is not ours any more, and
     `LostLease` undoes the second.
     """
-    run_in_transaction(work, repeat_after=UnavailableDatabase)
+    return run_in_transaction(work, repeat_after=UnavailableDatabase)
 
 
 def _record_failure(db: Session, kind: JobKind[Any], job: ClaimedJob, failure: Exception) -> None:

@@ -2,11 +2,24 @@
 
 from uuid import UUID
 
+import pytest
+from sqlalchemy.orm import Session
+
 from shared.core import clock
 from shared.core.db import refuse_open_transaction
+from shared.core.jobs import JobKind, LocalWork, NetworkWork
 from shared.core.jobs.models import COMPLETED, FAILED, RUNNING
 from shared.core.jobs.runner import run
-from tests.integration.jobs.job_kinds import NOTE, Note, ask, effects_of, networked
+from tests.integration.jobs.job_kinds import (
+    NOTE,
+    Note,
+    ask,
+    effects_of,
+    leave_effect,
+    load_number,
+    networked,
+    store_effect,
+)
 from tests.integration.jobs.job_rows import A_MOMENT, job_row, set_job
 
 SECRET = "what somebody confided"
@@ -40,6 +53,28 @@ def test_when_there_is_nothing_left_to_do_the_job_is_completed_without_asking_an
     job_id = ask(Note(number=7))
     run(networked(perform, load=lambda _db, _job: None), job_id)
     assert (job_row(job_id).status, effects_of(7)) == (COMPLETED, 0)
+
+
+@pytest.mark.parametrize(("applies", "does_it_all"), [(True, True), (True, False), (False, True)])
+def test_work_that_needs_no_network_after_all_is_one_transaction_and_the_network_is_asked_for_the_rest(
+    jobs_database: str, *, applies: bool, does_it_all: bool
+) -> None:
+    asked = list[int]()
+
+    def work(db: Session, job: Note) -> bool:
+        if does_it_all:
+            leave_effect(db, job)
+        return does_it_all
+
+    def perform(number: int) -> int:
+        asked.append(number)
+        return number
+
+    job_id = ask(Note(number=7))
+    steps = NetworkWork(load_number, perform, store_effect, LocalWork(lambda: applies, work))
+    run(JobKind(Note, steps), job_id)
+    assert (job_row(job_id).status, effects_of(7)) == (COMPLETED, 1)
+    assert asked == ([] if applies and does_it_all else [7])
 
 
 def test_when_the_network_fails_nothing_is_stored(jobs_database: str) -> None:
