@@ -10,13 +10,15 @@ from shared.audio.schemas import (
     Playback,
     Recording,
     RecordingQuery,
+    SoundQuery,
     TypedTranscript,
     Upload,
     UploadRequest,
 )
 from shared.core.db import UnitOfWork
-from shared.core.errors import Conflict, NotFound, PayloadTooLarge, TooManyRequests
-from shared.core.http import Area, CurrentUser, Page
+from shared.core.errors import Conflict, NotFound, PayloadTooLarge, ServiceUnavailable, TooManyRequests
+from shared.core.http import Area, CurrentUser, Page, RequestInfo
+from shared.core.http.operation import RawResponse
 
 area = Area("audio", prefix="v1/audio", tag="Audio")
 find_entry_point = area.find_entry_point
@@ -59,9 +61,18 @@ def read_recording(recording_id: UUID, user: CurrentUser, db: Session) -> FullRe
 
 
 @area.get("/{recording_id}/playback", errors=[Conflict])
-def play_recording(recording_id: UUID, user: CurrentUser, uow: UnitOfWork) -> Playback:
+def play_recording(recording_id: UUID, user: CurrentUser, db: Session) -> Playback:
     """Get a URL that plays a recording, for twice its length and five minutes."""
-    return service.play_recording(uow, user.id, recording_id)
+    return service.play_recording(db, user.id, recording_id)
+
+
+@area.get("/{recording_id}/sound", media_types=service.MEDIA_TYPES, errors=[NotFound, ServiceUnavailable])
+def read_sound(recording_id: UUID, query: SoundQuery, uow: UnitOfWork, request: RequestInfo) -> RawResponse:
+    """Read a recording by the URL of its playback, whole or in parts.
+
+    The header `Range` names a part, such as `bytes=0-65535`; the response is 206 then.
+    """
+    return service.read_sound(uow, recording_id, query, request)
 
 
 @area.put("/{recording_id}/transcript", errors=[Conflict])

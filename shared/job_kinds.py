@@ -37,6 +37,7 @@ JOB_KINDS: ObjectCatalog[Any] = ObjectCatalog(
         "remove_pictures": "shared.journal.picture_storage:REMOVE_PICTURES",
         "remove_speech": "shared.speech.cache:REMOVE_SPEECH",
         "remove_audio": "shared.audio.jobs:REMOVE_AUDIO",
+        "seal_audio": "shared.audio.jobs:SEAL_AUDIO",
         "seal_decision_keywords": "shared.decisions.jobs:SEAL_KEYWORDS",
         "seal_entry_keywords": "shared.journal.jobs:SEAL_KEYWORDS",
         "analyze_sentiment": "shared.therapy.jobs:ANALYZE_SENTIMENT",

@@ -55,10 +55,10 @@ def recorder_app(api: str, storage: str) -> Starlette:
 
 
 def content_policy(storage: str) -> str:
-    """Allow the page its own files, calls to the app, and uploads to and playback from `storage`; nothing else."""
+    """Allow the page its own files, calls to the app, playback from it, and uploads to `storage`; nothing else."""
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-        f"connect-src 'self' {storage}; media-src {storage}; "
+        f"connect-src 'self' {storage}; media-src 'self'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 

@@ -9,7 +9,7 @@ of models for weeks.
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,19 +17,18 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.audio.formats import read_format
-from shared.audio.models import AWAITING, EXPIRED, IMPORTED, REQUESTED, UNTRANSCRIBED, Recording, StoredAudio
+from shared.audio.models import AWAITING, EXPIRED, IMPORTED, REQUESTED, UNTRANSCRIBED, Recording
 from shared.audio.schemas import MAX_BYTES
 from shared.audio.sound_tracks import FileReader
-from shared.audio.storage import blob_name, register_blob
-from shared.core import blobs, clock
+from shared.audio.storage import write_sound
+from shared.core import clock
 from shared.core.db import UnitOfWork, table_of
-from shared.core.db.conditional_writes import changed_rows, try_insert
+from shared.core.db.conditional_writes import changed_rows
 from shared.core.kept_texts import INHERIT
 from shared.core.portability import AnyRow
 
-_TABLE, _BLOBS = table_of(Recording), table_of(StoredAudio)
-_C, _B = _TABLE.c, _BLOBS.c
-_CHECK_AFTER = timedelta(days=1)
+_TABLE = table_of(Recording)
+_C = _TABLE.c
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,10 @@ class RecordingPlace:
 def adapt_rows(_db: Session, _user_id: UUID, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
     """Return rows without what belongs to the storage that they come from."""
     now = clock.now()
-    return [_adapt(row, {"etag": None, "open_slot": None, "try_at": None, "removed_at": now}) for row in rows]
+    return [
+        _adapt(row, {"etag": None, "open_slot": None, "try_at": None, "removed_at": now, "sealed_at": None})
+        for row in rows
+    ]
 
 
 def _adapt(row: Mapping[str, Any], without_audio: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,15 +76,11 @@ def add_imported_audio(user_id: UUID, recording_id: UUID, content: bytes) -> boo
         expected = _find_missing(db, user_id, recording_id)
         if expected != len(content) or len(content) > MAX_BYTES:
             return False
-        _expect_blob(db, recording_id)
     if _read_type(content) is None:
         return False
-    blobs.write(blob_name(recording_id), content)
-    stored = blobs.find_blob(blob_name(recording_id))
-    if stored is None:
-        raise blobs.StorageUnavailable
+    etag = write_sound(user_id, recording_id, content)
     with UnitOfWork().transaction() as db:
-        return _attach(db, user_id, recording_id, stored.etag)
+        return _attach(db, user_id, recording_id, etag)
 
 
 def read_imported_recording(content: bytes) -> ImportedRecording | None:
@@ -93,12 +91,9 @@ def read_imported_recording(content: bytes) -> ImportedRecording | None:
     return ImportedRecording(uuid4(), content_type, len(content), hashlib.sha256(content).digest())
 
 
-def write_imported_recording(recording: ImportedRecording, content: bytes) -> ImportedRecording:
-    """Register a recording and write it to storage; no transaction is open. Raises `StorageUnavailable`."""
-    with UnitOfWork().transaction() as db:
-        now = clock.now()
-        register_blob(db, recording.id, now, now + _CHECK_AFTER)
-    return replace(recording, etag=blobs.write(blob_name(recording.id), content))
+def write_imported_recording(user_id: UUID, recording: ImportedRecording, content: bytes) -> ImportedRecording:
+    """Seal a recording and write it to storage; no transaction is open. Raises `StorageUnavailable`."""
+    return replace(recording, etag=write_sound(user_id, recording.id, content))
 
 
 def find_recording_digests(db: Session, user_id: UUID, entry_ids: Collection[UUID]) -> dict[UUID, set[bytes]]:
@@ -130,6 +125,7 @@ def add_imported_recordings(
             "sha256": one.sha256,
             "closes_at": clock.now(),
             "etag": one.etag,
+            "sealed_at": clock.now(),
             "status": IMPORTED,
             "ai_mode": INHERIT,
         }
@@ -150,7 +146,7 @@ def _find_missing(db: Session, user_id: UUID, recording_id: UUID) -> int | None:
 
 
 def _attach(db: Session, user_id: UUID, recording_id: UUID, etag: str) -> bool:
-    there = {"etag": etag, "removed_at": None}
+    there = {"etag": etag, "removed_at": None, "sealed_at": clock.now()}
     mine = _is_missing(user_id, recording_id)
     waiting = update(_TABLE).where(*mine, _C.status == AWAITING).values(**there, try_at=clock.now())
     others = update(_TABLE).where(*mine, _C.status != AWAITING).values(there)
@@ -159,11 +155,3 @@ def _attach(db: Session, user_id: UUID, recording_id: UUID, etag: str) -> bool:
 
 def _is_missing(user_id: UUID, recording_id: UUID) -> tuple[Any, ...]:
     return (_C.id == recording_id, _C.user_id == user_id, _C.etag.is_(None), _C.status != EXPIRED)
-
-
-def _expect_blob(db: Session, recording_id: UUID) -> None:
-    """Register the blob before it exists, or have the one that is registered looked at later."""
-    now = clock.now()
-    row = {"id": recording_id, "created_at": now, "look_at": now + _CHECK_AFTER}
-    if not try_insert(db, _BLOBS, row):
-        db.execute(update(_BLOBS).where(_B.id == recording_id).values(created_at=now, look_at=now + _CHECK_AFTER))

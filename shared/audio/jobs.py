@@ -1,4 +1,4 @@
-"""Jobs of audio: one transcribes a recording by a model, the other removes orphaned audio from storage.
+"""Jobs of audio: one seals an upload, one transcribes a recording by a model, one removes orphaned audio from storage.
 
 Nothing is sent without consent, at red, or where no model is configured: the recording then waits, and its person can
 type. A worker that dies loses only its own attempt: the transcript and what it becomes are stored in one transaction,
@@ -18,12 +18,12 @@ from shared.accounts import service as accounts
 from shared.audio import storage
 from shared.audio.failures import FailureReason
 from shared.audio.models import AWAITING, FAILED, TRANSCRIBING, UNTRANSCRIBED, Recording
-from shared.audio.schemas import MAX_BYTES
-from shared.audio.storage import RemoveAudio, blob_name, enqueue_removal
+from shared.audio.storage import RemoveAudio, StoredUpload, enqueue_removal
 from shared.audio.transcripts import clean_text, store_transcript
 from shared.core import blobs, clock
 from shared.core.ai import Outcome as AiOutcome
 from shared.core.ai import outcomes, transcription
+from shared.core.crypto.person_keys import DestroyedKey
 from shared.core.db import UnitOfWork, table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
@@ -40,6 +40,16 @@ class TranscribeAudio(JobPayload):
     """Transcribe this recording. The attempts go on for about an hour, so a short outage of the model does no harm."""
 
     kind: ClassVar[str] = "transcribe_audio"
+    lane: ClassVar[Lane] = "audio"
+    max_attempts: ClassVar[int] = 10
+
+    recording_id: UUID
+
+
+class SealAudio(JobPayload):
+    """Seal this upload under the key of its person, and remove it."""
+
+    kind: ClassVar[str] = "seal_audio"
     lane: ClassVar[Lane] = "audio"
     max_attempts: ClassVar[int] = 10
 
@@ -151,11 +161,11 @@ def _find_blocker(db: Session, user_id: UUID) -> FailureReason | None:
 
 def _ask_model(request: TranscriptionRequest) -> TranscriptionOutcome:
     try:
-        audio = blobs.read(blob_name(request.id), request.etag, MAX_BYTES)
+        audio = b"".join(storage.read_audio_chunks(request.id, request.etag))
         if request.sha256 is not None and hashlib.sha256(audio).digest() != request.sha256:
             return TranscriptionFailure("damaged")
         transcript = transcription.transcribe(audio, request.content_type, request.user_id, text_ids=request.text_ids)
-    except (blobs.StaleBlob, blobs.BlobTooLarge):
+    except blobs.StaleBlob:
         return TranscriptionFailure("lost")
     except transcription.CallRefusal as failure:
         return _defer(failure.outcome)
@@ -203,6 +213,31 @@ TRANSCRIBE_AUDIO = JobKind(
 )
 
 
+def load_upload(db: Session, job: SealAudio) -> StoredUpload | None:
+    """Load an upload; None where it is sealed or gone."""
+    return storage.find_upload(db, job.recording_id)
+
+
+def seal_upload(upload: StoredUpload) -> bool:
+    """Seal it; False where it is not there as it was checked. No transaction is open."""
+    try:
+        storage.seal_upload(upload)
+    except DestroyedKey:
+        return True  # its person was erased, and their recordings go
+    except blobs.StaleBlob:
+        return False
+    return True
+
+
+def store_seal(db: Session, job: SealAudio, is_there: bool) -> None:
+    """Mark an upload that was lost; one that is sealed is marked when it is removed."""
+    if not is_there:
+        storage.mark_lost(db, job.recording_id, clock.now())
+
+
+SEAL_AUDIO = JobKind(SealAudio, NetworkWork(load_upload, seal_upload, store_seal))
+
+
 def load_orphaned_blobs(db: Session, job: RemoveAudio) -> list[UUID] | None:
     """List the audio to remove; None where there is none."""
     del job
@@ -214,7 +249,7 @@ def remove_blobs(recording_ids: list[UUID]) -> BlobRemoval:
     removed, refused = list[UUID](), list[UUID]()
     for recording_id in recording_ids:
         try:
-            blobs.delete(storage.blob_name(recording_id))
+            storage.remove_blobs(recording_id)
             removed.append(recording_id)
         except blobs.StorageUnavailable:
             blobs.ping()

@@ -46,7 +46,7 @@ class Recording(AiModeMixin, IdentityMixin, Base):
     `ai_mode` tells whether a model may hear it, and
     becomes that of its entry. `open_slot` numbers the open uploads of a person; its unique key limits them. `etag` pins
     the content that was checked. `try_at` is when to try again what blocks the transcription; `removed_at` is when the
-    audio was given up.
+    audio was given up, `sealed_at` when it was sealed and its upload removed.
     """
 
     __tablename__ = "audio_recordings"
@@ -76,6 +76,7 @@ class Recording(AiModeMixin, IdentityMixin, Base):
     safety_level: Mapped[SafetyLevel | None] = mapped_column(Unicode(10))
     result_id: Mapped[UUID | None]
     removed_at: Mapped[datetime | None]
+    sealed_at: Mapped[datetime | None]
 
 
 # Recordings that are not open have null here, which collides on SQL Server only.
@@ -86,6 +87,7 @@ FilteredIndex(
     unique=True,
     where=Recording.open_slot.is_not(None),
 )
+FilteredIndex("ix_audio_recordings_unsealed", Recording.created_at, Recording.id, where=Recording.sealed_at.is_(None))
 
 
 class StoredAudio(IdentityMixin, Base):

@@ -8,7 +8,16 @@ from pydantic import Field
 
 from shared.audio.models import Purpose, Status
 from shared.core.http.paging import PageQuery
-from shared.core.http.schema import NOT_EMPTY, VISIBLE, WHOLE_NUMBER, RequestModel, ResponseModel, TextLimit, TextRule
+from shared.core.http.schema import (
+    NOT_EMPTY,
+    VISIBLE,
+    WHOLE_NUMBER,
+    QueryModel,
+    RequestModel,
+    ResponseModel,
+    TextLimit,
+    TextRule,
+)
 from shared.core.kept_texts import INHERIT, AiMode
 from shared.safety.service import GREEN_NOTE, SafetyNote
 
@@ -22,6 +31,7 @@ ContentType = Annotated[
 Size = Annotated[int, Field(ge=1, le=_MAX_INTEGER), WHOLE_NUMBER]
 Sha256 = Annotated[str, TextLimit(64), TextRule(r"^[0-9a-fA-F]{64}$", "Send the 64 digits of a SHA-256 digest.")]
 Transcript = Annotated[str, NOT_EMPTY, TextLimit(20_000), VISIBLE]
+Signature = Annotated[str, NOT_EMPTY, TextLimit(100)]
 
 _ID = "6b0c6a0e-0b57-4f6e-9d64-2a5d3f6f9c10"
 _TEXT = "I think I will take the retraining offer. What worries me is the rent."
@@ -148,9 +158,22 @@ class TypedTranscript(RequestModel, json_schema_extra={"example": {"transcript":
 
 
 class Playback(
-    ResponseModel, json_schema_extra={"example": {"url": "https://...", "expires_at": "2026-03-02T18:25:00Z"}}
+    ResponseModel,
+    json_schema_extra={
+        "example": {
+            "url": "/api/v1/audio/6b0c6a0e.../sound?expires=1772475900&signature=...",
+            "expires_at": "2026-03-02T18:25:00Z",
+        }
+    },
 ):
     """A URL that plays one recording, for twice its length and five minutes."""
 
-    url: str = Field(description="A URL that reads this file, and nothing else. Treat it as a secret.")
+    url: str = Field(description="The path of a URL that reads this file, and nothing else. Treat it as a secret.")
     expires_at: datetime
+
+
+class SoundQuery(QueryModel):
+    """The proof that comes with the URL of a playback."""
+
+    expires: int = Field(ge=0, le=_MAX_INTEGER, description="Until when the URL plays, in seconds since 1970.")
+    signature: Signature = Field(description="What the URL has.")

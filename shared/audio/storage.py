@@ -1,4 +1,8 @@
-"""Audio in storage: the register of blobs, and which of them no recording refers to any more.
+"""Audio in storage: uploads, the sealed sound that they become, and which blobs no recording refers to any more.
+
+An upload comes straight from a browser, so it is as it was sent. Once it is accepted, it is sealed under its person's
+key as `sound/<id>`, and the upload is removed. Who reads asks for the sound first, and for the upload if there is none
+yet; the ETag that was checked pins an upload, and the seal is the sound's own proof.
 
 A blob is registered before it can exist, so none is ever forgotten. A caller who gives up a recording releases its
 blob, which is then due for a check at once. The job `remove_audio` (its work is in `jobs`) removes orphaned blobs. They
@@ -11,22 +15,25 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.audio.models import Recording, StoredAudio
-from shared.core import blobs, jobs
-from shared.core.db import table_of
-from shared.core.db.conditional_writes import changed_rows
+from shared.audio.schemas import MAX_BYTES
+from shared.core import blobs, clock, jobs
+from shared.core.db import UnitOfWork, table_of
+from shared.core.db.conditional_writes import changed_rows, try_insert
 from shared.core.jobs import JobPayload
 from shared.core.jobs.kinds import Lane
 
 BLOB_BATCH = 100
-_FOLDER = "recordings"
+SOUND = blobs.SegmentedFolder("sound", "audio_recordings.sound")
+_UPLOADS = "recordings"
+_PIECE_BYTES = 4 * 1024 * 1024
 _REMOVED_RETENTION = timedelta(days=1)
 _CHECK_INTERVAL = timedelta(days=7)
 _RETRY_INTERVAL = timedelta(days=1)
-_SUFFIXES = {
+SUFFIXES = {
     "audio/webm": "webm",
     "audio/ogg": "ogg",
     "audio/mp4": "m4a",
@@ -34,9 +41,12 @@ _SUFFIXES = {
     "audio/wav": "wav",
     "audio/flac": "flac",
 }
+"""How a file of each media type ends."""
 _BLOBS = table_of(StoredAudio)
 _BLOB = _BLOBS.c
-_RECORDING = table_of(Recording).c
+_RECORDINGS = table_of(Recording)
+_RECORDING = _RECORDINGS.c
+_IS_UNSEALED = (_RECORDING.sealed_at.is_(None), _RECORDING.etag.is_not(None), _RECORDING.removed_at.is_(None))
 
 
 class RemoveAudio(JobPayload):
@@ -46,9 +56,18 @@ class RemoveAudio(JobPayload):
     lane: ClassVar[Lane] = "audio"
 
 
-def blob_name(recording_id: UUID) -> str:
-    """Return the name of a recording's blob: a random number, which tells neither its owner nor its content."""
-    return f"{_FOLDER}/{recording_id}"
+@dataclass(frozen=True)
+class StoredUpload:
+    """An upload that was accepted and is not sealed yet; `etag` pins the content that was checked."""
+
+    id: UUID
+    user_id: UUID
+    etag: str
+
+
+def upload_name(recording_id: UUID) -> str:
+    """Return the name of a recording's upload: a random number, which tells neither its owner nor its content."""
+    return f"{_UPLOADS}/{recording_id}"
 
 
 @dataclass(frozen=True)
@@ -68,17 +87,85 @@ def list_stored_audio(db: Session, user_id: UUID, after: UUID | None, limit: int
     kept = (_RECORDING.user_id == user_id, _RECORDING.etag.is_not(None), _RECORDING.removed_at.is_(None))
     own = select(*columns).where(*kept).order_by(_RECORDING.id).limit(limit)
     rows = db.execute(own if after is None else own.where(_RECORDING.id > after))
-    return [AudioContent(*row[:4], suffix=_SUFFIXES.get(row.content_type, "audio")) for row in rows]
+    return [AudioContent(*row[:4], suffix=SUFFIXES.get(row.content_type, "audio")) for row in rows]
 
 
 def read_audio_chunks(recording_id: UUID, etag: str) -> Iterator[bytes]:
-    """Read a recording in pieces; raises `StaleBlob` where it is gone, or `StorageUnavailable`."""
-    return blobs.read_chunks(blob_name(recording_id), etag)
+    """Read a recording in pieces of 4 MiB; raises `StaleBlob` where it is gone, or `StorageUnavailable`."""
+    offset, piece = 0, b""
+    while offset == 0 or len(piece) == _PIECE_BYTES:
+        piece = read_audio_range(recording_id, etag, offset, _PIECE_BYTES)
+        offset += len(piece)
+        yield piece
 
 
 def read_audio_range(recording_id: UUID, etag: str, offset: int, count: int) -> bytes:
     """Read some bytes of a recording; raises as `read_audio_chunks` does."""
-    return blobs.read_range(blob_name(recording_id), offset, count, etag)
+    try:
+        return SOUND.read_range(recording_id, offset, count)
+    except blobs.StaleBlob:
+        pass
+    try:
+        return blobs.read_range(upload_name(recording_id), offset, count, etag)
+    except blobs.StaleBlob:
+        return SOUND.read_range(recording_id, offset, count)  # it may have been sealed between the two
+
+
+def seal_upload(upload: StoredUpload) -> None:
+    """Seal an accepted upload and remove it; no transaction is open. Doing it twice, or half, does no harm.
+
+    Raises `StaleBlob` where it is not there as it was checked, `DestroyedKey` where its person was erased, or
+    `StorageUnavailable`.
+    """
+    try:
+        content = blobs.read(upload_name(upload.id), upload.etag, MAX_BYTES)
+    except blobs.StaleBlob:
+        if blobs.find_blob(SOUND.name_blob(upload.id)) is None:
+            raise
+    else:
+        write_sound(upload.user_id, upload.id, content)
+    blobs.delete(upload_name(upload.id))
+    with UnitOfWork().transaction() as db:
+        sealed = {"sealed_at": clock.now()}
+        db.execute(update(_RECORDINGS).where(_RECORDING.id == upload.id, _RECORDING.etag == upload.etag).values(sealed))
+
+
+def write_sound(user_id: UUID, recording_id: UUID, content: bytes) -> str:
+    """Seal and store what is heard, registered before it can exist; return its ETag. Raises as `seal_upload` does."""
+    with UnitOfWork().transaction() as db:
+        now = clock.now()
+        row = {"id": recording_id, "created_at": now, "look_at": now + _REMOVED_RETENTION}
+        if not try_insert(db, _BLOBS, row):
+            looked_at = {"created_at": now, "look_at": row["look_at"]}
+            db.execute(update(_BLOBS).where(_BLOB.id == recording_id).values(looked_at))
+    return SOUND.write(user_id, recording_id, content)
+
+
+def find_upload(db: Session, recording_id: UUID) -> StoredUpload | None:
+    """Find an accepted upload that is not sealed; None where there is none."""
+    columns = (_RECORDING.id, _RECORDING.user_id, _RECORDING.etag)
+    row = db.execute(select(*columns).where(_RECORDING.id == recording_id, *_IS_UNSEALED)).one_or_none()
+    return None if row is None else StoredUpload(*row)
+
+
+def list_unsealed_uploads(db: Session, before: datetime, limit: int) -> list[UUID]:
+    """List recordings whose uploads were announced before a moment and are not sealed, the oldest first."""
+    old = select(_RECORDING.id).where(*_IS_UNSEALED, _RECORDING.created_at <= before)
+    return list(db.scalars(old.order_by(_RECORDING.created_at, _RECORDING.id).limit(limit)))
+
+
+def mark_lost(db: Session, recording_id: UUID, now: datetime) -> None:
+    """Mark an upload that is not there as it was checked: there is nothing to play, and what is there is removed."""
+    lost = (_RECORDING.id == recording_id, *_IS_UNSEALED)
+    release_blobs(db, and_(*lost), now)
+    db.execute(update(_RECORDINGS).where(*lost).values(removed_at=now))
+    enqueue_removal(db)
+
+
+def remove_blobs(recording_id: UUID) -> None:
+    """Remove a recording from storage, sound and upload; twice does no harm. Raises `StorageUnavailable`."""
+    SOUND.remove(recording_id)
+    blobs.delete(upload_name(recording_id))
 
 
 def register_blob(db: Session, recording_id: UUID, now: datetime, look_at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Timers of audio: late uploads expire, orphaned audio is removed, and waiting recordings are enqueued again.
+"""Timers of audio: late uploads expire, orphaned audio is removed, and what waits is enqueued again.
 
 Each batch is a short transaction. Two runs at once repeat a batch at worst, which does no harm: a recording gets one
 transcript, however many jobs it has.
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.audio import storage
-from shared.audio.jobs import TranscribeAudio
+from shared.audio.jobs import SealAudio, TranscribeAudio
 from shared.audio.models import AWAITING, Recording
 from shared.audio.storage import enqueue_removal
 from shared.audio.uploads import BATCH, expire_overdue_uploads
@@ -24,15 +24,19 @@ from shared.core.db.batches import BatchResult, run_batches
 from shared.safety import service as safety
 
 _REQUEUE_AFTER = timedelta(days=1)
+_SEALED_AFTER = timedelta(hours=1)
+_MOST_SEALED = 2_000
+"""Uploads that one run has sealed; the next one goes on."""
 _TABLE = table_of(Recording)
 _OWN = _TABLE.c
 
 
 def clean_uploads(uow: UnitOfWork, now: datetime, seconds: float = 60.0) -> int:
-    """Expire uploads that did not arrive and enqueue the removal of orphaned audio; return how many expired."""
+    """Expire uploads that did not arrive; have orphaned audio removed and the rest sealed. Return how many expired."""
     deadline = monotonic() + seconds
     expired = run_batches(uow, lambda db: _count_batch(expire_overdue_uploads(db, now)), BATCH, deadline)
     _check_blobs(uow, now, deadline)
+    _seal_rest(uow, now)
     telemetry.log_event("audio.cleaned", uploads=expired)
     return expired
 
@@ -67,6 +71,14 @@ def _check_blobs(uow: UnitOfWork, now: datetime, deadline: float) -> None:
     with uow.transaction() as db:
         if storage.list_orphaned_blobs(db, now):
             enqueue_removal(db)
+
+
+def _seal_rest(uow: UnitOfWork, now: datetime) -> None:
+    """Have uploads sealed whose own job did not do it, such as those from before recordings were sealed."""
+    with uow.transaction() as db:
+        left = storage.list_unsealed_uploads(db, now - _SEALED_AFTER, _MOST_SEALED)
+        if left:
+            jobs.enqueue_many(db, [SealAudio(recording_id=one) for one in left])
 
 
 def _count_batch(rows: int) -> BatchResult:

@@ -16,12 +16,12 @@ from sqlalchemy.orm import Session
 
 from shared.audio.failures import FailureReason, describe_failure
 from shared.audio.formats import AudioFormat, UnsupportedAudio, normalize_type, read_format
-from shared.audio.jobs import TranscribeAudio
+from shared.audio.jobs import SealAudio, TranscribeAudio
 from shared.audio.models import EXPIRED, FAILED, REQUESTED, UPLOADED, Purpose, Recording
 from shared.audio.recordings import is_overdue
 from shared.audio.schemas import MAX_BYTES
 from shared.audio.sound_tracks import FileReader
-from shared.audio.storage import blob_name, enqueue_removal, release_blobs
+from shared.audio.storage import enqueue_removal, release_blobs, upload_name
 from shared.core import blobs, clock, jobs
 from shared.core.blobs import BlobInfo
 from shared.core.db import table_of
@@ -93,7 +93,7 @@ def read_announced_file(row: Recording) -> AnnouncedFile | None:
 
 def read_blob_facts(recording_id: UUID) -> BlobInfo:
     """Ask storage for the size, label and ETag of a file; 409 where nothing has arrived."""
-    facts = blobs.find_blob(blob_name(recording_id))
+    facts = blobs.find_blob(upload_name(recording_id))
     if facts is None:
         raise Conflict("The file was not uploaded yet. Upload it to the URL you were given, then try again.")
     return facts
@@ -113,13 +113,14 @@ def check_file(announced: AnnouncedFile, facts: BlobInfo, recording_id: UUID) ->
 
 
 def accept_upload(db: Session, recording_id: UUID, etag: str, content_type: str) -> None:
-    """Accept a file as what it is, whatever its label said, and enqueue its transcription.
+    """Accept a file as what it is, whatever its label said, and enqueue its sealing and its transcription.
 
-    Of two calls at the same moment, one enqueues it.
+    Of two calls at the same moment, one enqueues them.
     """
     requested = (_OWN.id == recording_id, _OWN.status == REQUESTED)
     accepted = {"status": UPLOADED, "etag": etag, "content_type": content_type, "open_slot": None}
     if changed_rows(db.execute(update(_TABLE).where(*requested).values(accepted))):
+        jobs.enqueue(db, SealAudio(recording_id=recording_id))
         jobs.enqueue(db, TranscribeAudio(recording_id=recording_id))
 
 
@@ -186,7 +187,7 @@ def _open_file(recording_id: UUID, etag: str) -> FileReader:
 
     def fetch(offset: int, count: int) -> bytes:
         try:
-            return blobs.read_range(blob_name(recording_id), offset, count, etag)
+            return blobs.read_range(upload_name(recording_id), offset, count, etag)
         except blobs.StaleBlob:
             raise Conflict("The recording was changed at the same time. Please try again.") from None
 

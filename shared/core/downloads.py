@@ -1,4 +1,4 @@
-"""Downloads: files that left by a link, such as an export, a book or a calendar, whoever had the link.
+"""Downloads: files that left by a link, such as an export, a book, a recording or a calendar, whoever had the link.
 
 A file is read in many ranges, and a calendar is asked for every few minutes. So there is one row for a file and a day
 (UTC), with the length of the whole: the reading that writes it takes one transaction more, all others of that day look
@@ -18,7 +18,7 @@ from shared.core.db.conditional_writes import try_insert
 from shared.core.db.purge import delete_expired
 from shared.core.portability import PersonalData
 
-DownloadPurpose = Literal["account_export", "narrative_book", "task_calendar"]
+DownloadPurpose = Literal["account_export", "narrative_book", "recording", "task_calendar"]
 RETENTION = timedelta(days=400)
 
 

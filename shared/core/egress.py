@@ -66,7 +66,7 @@ class EgressRecord(ResponseModel, json_schema_extra={"example": _EXAMPLE}):
     )
     purpose: str = Field(
         description="What a call to a model was for, the template of a message, or what a download was: "
-        "`account_export`, `narrative_book` or `task_calendar`."
+        "`account_export`, `narrative_book`, `recording` or `task_calendar`."
     )
     consent: Consent = Field(
         description="The preference that allows it; `account` for mails that an account cannot do without, "

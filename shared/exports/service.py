@@ -4,7 +4,6 @@ Exports use every area by what it declares: its tables (`portability`), its text
 uses exports.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,8 +17,9 @@ from shared.core.audit import Entity
 from shared.core.db import UnitOfWork, table_of
 from shared.core.db.conditional_writes import try_insert
 from shared.core.db.rows import find_own_row
-from shared.core.errors import NotFound, invalid_field
+from shared.core.errors import NotFound
 from shared.core.http import RequestInfo, StatusResponse
+from shared.core.http.byte_ranges import build_range_response, read_byte_range
 from shared.core.http.operation import RawResponse
 from shared.core.http.paging import Page, PageQuery, load_page
 from shared.core.jobs import enqueue, enqueue_many
@@ -39,9 +39,8 @@ NO_SUCH_EXPORT = "You have no export with this id."
 NO_SUCH_ARCHIVE = "There is no archive here any more. Ask for a new export."
 ZIP = "application/zip"
 _PATH = "/api/v1/account/exports/{}/archive?signature={}"
-_CREATED, _EXISTING, _PARTIAL = 202, 200, 206
+_CREATED, _EXISTING = 202, 200
 _LONGEST = timedelta(days=3)
-_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 AnyRow = Row[*tuple[Any, ...]]
 _TABLE = table_of(AccountExport)
 _C = _TABLE.c
@@ -85,7 +84,7 @@ def show_export(db: Session, user_id: UUID, export_id: UUID) -> Export:
 
 
 def read_archive(uow: UnitOfWork, export_id: UUID, signature: str, request: RequestInfo) -> RawResponse:
-    """Return the archive, or the part of it that `Range` names (RFC 9110, section 14).
+    """Return the archive, or the part of it that `Range` names.
 
     404 where the link is not valid or the archive is gone; 422 names `Range` where it is needed or lies outside.
     """
@@ -100,23 +99,16 @@ def read_archive(uow: UnitOfWork, export_id: UUID, signature: str, request: Requ
         ):
             raise NotFound(NO_SUCH_ARCHIVE)
         found = archive.load_archive(db, export_id)
-    wanted = {name.lower(): value for name, value in request.headers.items()}.get("range")
-    start, end = _read_range(wanted, found.size)
+    wanted = read_byte_range(request, found.size, MAX_PART_BYTES)
     try:
-        content = found.read(start, end)
+        content = found.read(wanted.start, wanted.end)
     except blobs.StaleBlob:
         raise NotFound(NO_SUCH_ARCHIVE) from None
     if row.todays_download is None:
         with uow.transaction() as db:
             downloads.record_download(db, row.user_id, "account_export", export_id, found.size)
-    headers = {
-        "Accept-Ranges": "bytes",
-        "Cache-Control": "no-store",
-        "Content-Disposition": f'attachment; filename="phronesis-{row.ready_at:%Y-%m-%d}.zip"',
-    }
-    if wanted is None:
-        return RawResponse(content, ZIP, headers)
-    return RawResponse(content, ZIP, {**headers, "Content-Range": f"bytes {start}-{end - 1}/{found.size}"}, _PARTIAL)
+    named = {"Content-Disposition": f'attachment; filename="phronesis-{row.ready_at:%Y-%m-%d}.zip"'}
+    return build_range_response(wanted, content, ZIP, named)
 
 
 def purge_expired(db: Session, now: datetime, limit: int) -> int:
@@ -159,23 +151,3 @@ def _show(row: AnyRow) -> Export:
         url=_PATH.format(row.id, archive.sign_archive(row.id, row.ready_at)) if has_archive else None,
         max_part_bytes=MAX_PART_BYTES,
     )
-
-
-def _read_range(wanted: str | None, size: int) -> tuple[int, int]:
-    """Return the first byte and the one behind the last; an answer may be shorter than what was asked for."""
-    if wanted is None:
-        if size > MAX_PART_BYTES:
-            example = f"bytes=0-{MAX_PART_BYTES - 1}"
-            raise invalid_field(
-                ("header", "Range"), f"Read this archive of {size} bytes in parts, such as Range: {example}.", "missing"
-            )
-        return 0, size
-    found = _RANGE.fullmatch(wanted.strip())
-    if found is None or not any(found.groups()):
-        raise invalid_field(("header", "Range"), "Name one range, such as bytes=0-999.", "value_error")
-    first, last = found.groups()
-    start = int(first) if first else max(0, size - int(last))
-    end = min(size, int(last) + 1) if first and last else size
-    if start >= end:
-        raise invalid_field(("header", "Range"), f"The archive has {size} bytes.", "value_error")
-    return start, min(end, start + MAX_PART_BYTES)

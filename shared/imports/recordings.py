@@ -47,7 +47,7 @@ def write_recordings(user_id: UUID, recordings: Sequence[tuple[int, EntryRecordi
             known += 1
             continue
         seen[one.entry].add(found.sha256)
-        written.append((number, one, audio.write_imported_recording(found, content)))
+        written.append((number, one, audio.write_imported_recording(user_id, found, content)))
     return RecordingBatch(written, known, len(recordings) - len(written) - known)
 
 

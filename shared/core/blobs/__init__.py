@@ -1,4 +1,4 @@
-"""Private files in Blob Storage. Browsers upload and download them by signed URLs; this package signs and checks.
+"""Private files in Blob Storage. Browsers upload by signed URLs, which this package signs.
 
 A name is the caller's (`audio/<uuid>`): letters, digits, `-`, `_`, `.` and `/`, never anything that a person wrote or
 is known by. All blobs are in one private container, the setting AUDIO_CONTAINER. Nothing here may be called while a
@@ -6,9 +6,9 @@ transaction is open. Every function raises `StorageUnavailable` (503 with `Retry
 down or denies access. Nothing else of the app needs storage for blobs.
 """
 
-from shared.core.blobs.encrypted_blobs import EncryptedFolder
+from shared.core.blobs.encrypted_blobs import EncryptedFolder, SegmentedFolder
 from shared.core.blobs.errors import BlobTooLarge, StaleBlob, StorageUnavailable
-from shared.core.blobs.signed_urls import SignedUrl, sign_playback, sign_upload
+from shared.core.blobs.signed_urls import SignedUrl, sign_upload
 from shared.core.blobs.storage import (
     BlobInfo,
     delete,
@@ -26,6 +26,7 @@ __all__ = [
     "BlobInfo",
     "BlobTooLarge",
     "EncryptedFolder",
+    "SegmentedFolder",
     "SignedUrl",
     "StaleBlob",
     "StorageUnavailable",
@@ -37,7 +38,6 @@ __all__ = [
     "read",
     "read_chunks",
     "read_range",
-    "sign_playback",
     "sign_upload",
     "write",
 ]

@@ -75,13 +75,13 @@ class Container:
         with _translate_errors():
             self._client.get_container_properties()
 
-    def sign(self, name: str, permission: str, until: datetime, **overrides: str) -> str:
-        """Return the URL of a blob, signed for one permission; `overrides` are headers of the response."""
+    def sign(self, name: str, permission: str, until: datetime) -> str:
+        """Return the URL of a blob, signed for one permission."""
         url = self._blob(name).url
         with _translate_errors():
             key = self._signing_key(until)
             container, protocol = self._client.container_name, _protocol(url)
-            options = {"permission": permission, "expiry": until, "protocol": protocol, **key, **overrides}
+            options = {"permission": permission, "expiry": until, "protocol": protocol, **key}
             return f"{url}?{generate_blob_sas(self._account, container, name, **options)}"
 
     def properties(self, name: str) -> BlobProperties | None:

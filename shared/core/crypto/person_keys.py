@@ -23,6 +23,9 @@ VERSION = 2
 _KEY_ID_END = 17
 _NONCE_END = _KEY_ID_END + NONCE_BYTES
 _MARK = bytes((VERSION,))
+_TAG_BYTES = 16
+SEAL_BYTES = _NONCE_END + _TAG_BYTES
+"""How much longer sealed bytes are than they were."""
 
 
 class DestroyedKey(Exception):

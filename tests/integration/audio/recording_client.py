@@ -83,3 +83,14 @@ def transcribe(person: Person, recording_id: str) -> dict[str, Any]:
     """Have what waits written down, and read what became of this recording."""
     work("transcribe_audio")
     return recording_of(person, recording_id)
+
+
+def play(person: Person, recording_id: str, part: str | None = None) -> Response:
+    """Read a recording, or a part of it, by the URL of its playback, without signing in."""
+    url = person.get(f"{AUDIO}/{recording_id}/playback").json["url"]
+    return read_sound(person, url, part)
+
+
+def read_sound(person: Person, url: str, part: str | None = None) -> Response:
+    """Read what a URL plays."""
+    return person.api.get(url.removeprefix("/api"), headers={} if part is None else {"Range": part})

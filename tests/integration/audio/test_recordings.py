@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import time_machine
 from azure.storage.blob import ContainerClient
 
-from shared.audio.storage import blob_name
+from shared.audio.storage import upload_name
 from shared.core import clock
 from tests import http_client
 from tests.api.decisions.conversations import SESSIONS, begin, decide
@@ -17,6 +18,8 @@ from tests.integration.audio.recording_client import (
     announce,
     complete,
     job_ids,
+    play,
+    read_sound,
     record,
     recording_of,
     transcribe,
@@ -118,14 +121,14 @@ def test_what_was_checked_cannot_be_replaced(ada: Person, storage: ContainerClie
     announced.put(data)
     complete(ada, announced.id)
     assert announced.put(audio_file()).status_code in {403, 409}
-    assert storage.download_blob(blob_name(UUID(announced.id))).readall() == data
+    assert storage.download_blob(upload_name(UUID(announced.id))).readall() == data
 
 
 def test_what_was_replaced_by_other_means_is_not_used(
     ada: Person, model: OpenAiServer, storage: ContainerClient
 ) -> None:
     recording_id = record(ada)
-    storage.upload_blob(blob_name(UUID(recording_id)), audio_file(), overwrite=True)
+    storage.upload_blob(upload_name(UUID(recording_id)), audio_file(), overwrite=True)
     found = transcribe(ada, recording_id)
     assert (found["status"], model.requests, ada.get(JOURNAL).json) == ("failed", [], [])
 
@@ -150,9 +153,8 @@ def test_sound_is_taken_under_whatever_label_a_phone_gives_it(
     ada: Person, storage: ContainerClient, label: str, data: bytes, kept_as: str
 ) -> None:
     recording_id = record(ada, data, label)
-    playback = ada.get(f"{AUDIO}/{recording_id}/playback").json
-    answer = http_client.get(playback["url"])
-    assert (answer.content, answer.headers["Content-Type"]) == (data, kept_as)
+    answer = play(ada, recording_id)
+    assert (answer.body, answer.headers["Content-Type"]) == (data, kept_as)
 
 
 @pytest.mark.parametrize(
@@ -175,10 +177,36 @@ def test_a_recording_can_be_played_by_its_person(ada: Person, storage: Container
     before, playback = clock.now(), ada.get(f"{AUDIO}/{recording_id}/playback").json
     lasts = datetime.fromisoformat(playback["expires_at"]) - before
     assert timedelta(minutes=4, seconds=58) < lasts <= timedelta(minutes=5, seconds=10)
-    answer = http_client.get(url := playback["url"])
-    assert (answer.content, answer.headers["Content-Type"]) == (data, "audio/webm")
-    assert http_client.put(url, content=data, headers={"x-ms-blob-type": "BlockBlob"}).status_code == 403
-    assert http_client.delete(url).status_code == 403
+    answer = read_sound(ada, playback["url"])
+    assert (answer.status, answer.body, answer.headers["Content-Type"]) == (200, data, "audio/webm")
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_url_of_a_playback_plays_this_recording_until_its_time_is_over(
+    ada: Person, ben: Person, storage: ContainerClient
+) -> None:
+    mine, other = record(ada), record(ben)
+    playback = ada.get(f"{AUDIO}/{mine}/playback").json
+    url, until = playback["url"], datetime.fromisoformat(playback["expires_at"])
+    later = url.replace(f"expires={int(until.timestamp())}", f"expires={int(until.timestamp()) + 60}")
+
+    assert later != url
+    for changed in (later, url.replace(mine, other), f"{url}x"):
+        assert read_sound(ada, changed).status == 404
+    assert read_sound(ada, url.partition("?")[0]).status == 422
+    with time_machine.travel(until + timedelta(seconds=1), tick=False):
+        assert read_sound(ada, url).status == 404
+    assert read_sound(ada, url).status == 200
+    ada.delete(f"{AUDIO}/{mine}")
+    assert read_sound(ada, url).status == 404
+
+
+def test_a_playback_is_listed_among_what_left_once_a_day(ada: Person, storage: ContainerClient) -> None:
+    recording_id = record(ada)
+    for part in (None, "bytes=0-9"):
+        play(ada, recording_id, part)
+    left = [one for one in ada.get("/v1/account/egress").json if one["purpose"] == "recording"]
+    assert [(one["channel"], one["consent"]) for one in left] == [("download", "your_request")]
 
 
 @pytest.mark.parametrize("method", ["GET", "DELETE", "LIST", "OTHER"])
@@ -188,7 +216,7 @@ def test_the_address_for_sending_opens_nothing_else(
     data = audio_file()
     mine, theirs = announce(ada, data), announce(ben, data)
     assert theirs.put(data).status_code == 201
-    own, whole = mine.url.replace(mine.id, theirs.id), theirs.url.replace(f"/{blob_name(UUID(theirs.id))}", "")
+    own, whole = mine.url.replace(mine.id, theirs.id), theirs.url.replace(f"/{upload_name(UUID(theirs.id))}", "")
     asked = {
         "GET": lambda: http_client.get(theirs.url),
         "DELETE": lambda: http_client.delete(theirs.url),
@@ -196,11 +224,11 @@ def test_the_address_for_sending_opens_nothing_else(
         "OTHER": lambda: http_client.put(own, content=data, headers=dict(mine.headers)),
     }
     assert asked[method]().status_code in {403, 404}
-    assert storage.download_blob(blob_name(UUID(theirs.id))).readall() == data
+    assert storage.download_blob(upload_name(UUID(theirs.id))).readall() == data
 
 
 def test_nothing_is_public(ada: Person, storage: ContainerClient) -> None:
     recording_id = record(ada)
-    plain = f"{storage.url}/{blob_name(UUID(recording_id))}"
+    plain = f"{storage.url}/{upload_name(UUID(recording_id))}"
     assert http_client.get(plain).status_code in {401, 403, 404}
     assert recording_of(ada, recording_id)["playable"]

@@ -8,7 +8,7 @@ from azure.storage.blob import ContainerClient
 
 from shared.audio import service
 from shared.audio.schemas import MAX_BYTES
-from shared.audio.storage import blob_name
+from shared.audio.storage import upload_name
 from tests.client import Response
 from tests.integration.audio.recording_client import Upload, announce, complete, job_ids, recording_of, work
 from tests.people import Person
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("storage")
 
 
 def in_storage(storage: ContainerClient, recording_id: str) -> bool:
-    return storage.get_blob_client(blob_name(UUID(recording_id))).exists()
+    return storage.get_blob_client(upload_name(UUID(recording_id))).exists()
 
 
 def send(person: Person, announced: Upload, data: bytes, **headers: str) -> Response:

@@ -77,8 +77,8 @@ def test_a_container_that_is_missing_is_no_missing_blob(
 
 @pytest.mark.parametrize(
     "call",
-    [*CALLS.values(), lambda: blobs.sign_upload(NAME, TYPE, SOON), lambda: blobs.sign_playback(NAME, TYPE, SOON)],
-    ids=[*CALLS, "uploading", "playing"],
+    [*CALLS.values(), lambda: blobs.sign_upload(NAME, TYPE, SOON)],
+    ids=[*CALLS, "uploading"],
 )
 def test_without_a_setting_everything_is_unavailable(
     call: Callable[[], object], monkeypatch: pytest.MonkeyPatch

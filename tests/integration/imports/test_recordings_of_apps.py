@@ -9,8 +9,8 @@ import pytest
 from azure.storage.blob import ContainerClient
 
 from shared.audio.jobs import REMOVE_AUDIO, TRANSCRIBE_AUDIO
-from tests import http_client
 from tests.client import Api
+from tests.integration.audio.recording_client import play
 from tests.integration.exports.archives import build, download, read_archive
 from tests.integration.imports.import_client import bring, list_entries, look, start, undo, upload, zipped
 from tests.integration.jobs.attempts import run_waiting, waiting_jobs
@@ -104,8 +104,7 @@ def list_recordings(person: Person, entry: Mapping[str, Any]) -> list[dict[str, 
 
 def hear(person: Person, entry: Mapping[str, Any]) -> set[bytes]:
     """Play the recordings of an entry."""
-    urls = [person.get(f"/v1/audio/{one['id']}/playback").json["url"] for one in list_recordings(person, entry)]
-    return {http_client.get(url).content for url in urls}
+    return {play(person, one["id"]).body for one in list_recordings(person, entry)}
 
 
 def see(person: Person, entry: Mapping[str, Any]) -> list[bytes]:
@@ -115,7 +114,7 @@ def see(person: Person, entry: Mapping[str, Any]) -> list[bytes]:
 
 
 def list_stored(storage: ContainerClient) -> list[str]:
-    return list(storage.list_blob_names(name_starts_with="recordings/"))
+    return list(storage.list_blob_names(name_starts_with="sound/"))
 
 
 @pytest.mark.usefixtures("any_database")
