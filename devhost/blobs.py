@@ -14,14 +14,14 @@ SETTING = "BlobStorage"
 CONTAINER_SETTING = "AUDIO_CONTAINER"
 DEFAULT_CONTAINER = "audio"
 _MOST_RULES = 5  # of any storage account
-_METHODS = ["PUT", "GET", "HEAD"]
-_SENT = ["content-type", "range", "x-ms-blob-type"]
-_READ = ["content-range", "etag", "x-ms-error-code"]
+_METHODS = ["PUT"]
+_SENT = ["content-type", "x-ms-blob-type"]
+_READ = ["etag", "x-ms-error-code"]
 _PREFLIGHT_SECONDS = 600
 
 
 def prepare_blobs(environment: Mapping[str, str], origins: Sequence[str]) -> None:
-    """Make the container, and let pages of these origins upload and play; an account elsewhere is left as it is.
+    """Make the container, and let pages of these origins upload; an account elsewhere is left as it is.
 
     Raises StartError where the emulator refuses.
     """

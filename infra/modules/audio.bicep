@@ -10,7 +10,7 @@ param appPrincipalId string
 @description('Name of the container: the setting AUDIO_CONTAINER.')
 param container string
 
-@description('Where the web app is served from: only pages from there may upload and play.')
+@description('Where the web app is served from: only pages from there may upload.')
 param webOrigins array
 
 @description('Days for which a deleted recording can be had back. Short: people who delete a recording mean it.')
@@ -18,7 +18,7 @@ param retentionDays int
 
 // Reads, writes and deletes recordings, in this container only.
 var blobDataContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
-// Gets the key with which upload and playback addresses are signed. It belongs to the account: a role on a container
+// Gets the key with which upload addresses are signed. It belongs to the account: a role on a container
 // does not give it.
 var blobDelegator = 'db58b8e5-c6ad-4a2a-8342-4190687cbf4a'
 
@@ -57,10 +57,10 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-01-01' = {
       corsRules: [
         {
           allowedOrigins: webOrigins
-          // What pages send and read, and no more: the same as on a laptop (devhost/blobs.py), where browsers try it.
-          allowedMethods: ['PUT', 'GET', 'HEAD']
-          allowedHeaders: ['content-type', 'range', 'x-ms-blob-type']
-          exposedHeaders: ['content-range', 'etag', 'x-ms-error-code']
+          // What pages send, and no more: the same as on a laptop (devhost/blobs.py), where browsers try it.
+          allowedMethods: ['PUT']
+          allowedHeaders: ['content-type', 'x-ms-blob-type']
+          exposedHeaders: ['etag', 'x-ms-error-code']
           maxAgeInSeconds: 3600
         }
       ]

@@ -4,7 +4,7 @@ Storage is called between two transactions, never inside one. The deletion of en
 recordings by events. The work of timers is in `timers`.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -24,29 +24,26 @@ from shared.audio.imported_recordings import (
     write_imported_recording,
 )
 from shared.audio.models import AWAITING, FAILED, REQUESTED, Recording
+from shared.audio.playback import MEDIA_TYPES, play_recording, read_sound
 from shared.audio.recordings import (
     COLUMNS,
     FULL_COLUMNS,
     LISTED_COLUMNS,
     NO_SUCH_RECORDING,
     find_recording,
-    has_audio,
     load_safety_note,
     read_shown_fields,
 )
 from shared.audio.schemas import (
     MAX_BYTES,
     FullRecording,
-    Playback,
     RecordingQuery,
-    SoundQuery,
     TypedTranscript,
     Upload,
     UploadRequest,
 )
 from shared.audio.schemas import Recording as ShownRecording
 from shared.audio.storage import (
-    SUFFIXES,
     AudioContent,
     enqueue_removal,
     list_stored_audio,
@@ -67,15 +64,11 @@ from shared.audio.uploads import (
     read_blob_facts,
     refuse_upload,
 )
-from shared.core import blobs, clock, downloads
+from shared.core import blobs, clock
 from shared.core.ai import BY_USER
-from shared.core.crypto.digests import is_link_signed, sign_link
 from shared.core.db import UnitOfWork, table_of
 from shared.core.db.conditional_writes import BATCH, changed_rows
 from shared.core.errors import Conflict, NotFound, PayloadTooLarge
-from shared.core.http import RequestInfo
-from shared.core.http.byte_ranges import build_range_response, read_byte_range
-from shared.core.http.operation import RawResponse
 from shared.core.http.paging import Page, load_page
 from shared.core.portability import ErasedPerson, RowRemoval
 from shared.decisions import service as decisions
@@ -84,6 +77,7 @@ from shared.narrative import service as narrative
 from shared.search import service as search
 
 __all__ = [
+    "MEDIA_TYPES",
     "AudioContent",
     "ImportedRecording",
     "RecordingPlace",
@@ -113,17 +107,9 @@ __all__ = [
 ]
 
 
-MEDIA_TYPES = tuple(SUFFIXES)
 UPLOAD_WINDOW = timedelta(minutes=15)
 UPLOAD_GRACE = timedelta(minutes=5)
 """How much longer an upload is accepted: a PUT may end after the window, and `complete` may be called late."""
-PLAYBACK_WINDOW = timedelta(minutes=5)
-"""How much longer than the recording its address works, for pauses."""
-_LOWEST_BYTES_PER_SECOND = 1_000
-"""Speech at 8 kbit/s, by which the length of a recording is estimated where nobody has told it."""
-NO_SUCH_SOUND = "There is no recording here any more. Ask for a new URL to play it."
-_LINK = "audio_recordings.link"
-_PATH = "/api/v1/audio/{}/sound?expires={}&signature={}"
 _OWN = table_of(Recording).c
 
 
@@ -197,45 +183,6 @@ def show_recording(db: Session, user_id: UUID, recording_id: UUID) -> FullRecord
     )
 
 
-def play_recording(db: Session, user_id: UUID, recording_id: UUID) -> Playback:
-    """Return a URL that plays a recording; 409 where there is no audio.
-
-    A player asks for the next part while it plays, so the URL works for twice the length of the recording and some
-    minutes: someone may pause, or listen to a part again.
-    """
-    recording = find_recording(db, user_id, recording_id)
-    if not has_audio(recording):
-        raise Conflict("There is no audio to play: it was not uploaded yet, or it was removed.")
-    until = (clock.now() + 2 * _estimate_length(recording) + PLAYBACK_WINDOW).replace(microsecond=0)
-    signature = sign_link(_LINK, recording_id, until)
-    return Playback(url=_PATH.format(recording_id, int(until.timestamp()), signature), expires_at=until)
-
-
-def read_sound(uow: UnitOfWork, recording_id: UUID, query: SoundQuery, request: RequestInfo) -> RawResponse:
-    """Return a recording, or the part of it that `Range` names.
-
-    404 where the URL is not valid or its time is over, or where the audio is gone; 503 where storage does not answer.
-    """
-    until = datetime.fromtimestamp(query.expires, UTC)
-    if until <= clock.now() or not is_link_signed(query.signature, _LINK, recording_id, until):
-        raise NotFound(NO_SUCH_SOUND)
-    columns = (_OWN.user_id, _OWN.content_type, _OWN.size_bytes, _OWN.etag, downloads.select_todays(_OWN.id))
-    there = (_OWN.id == recording_id, _OWN.etag.is_not(None), _OWN.removed_at.is_(None))
-    with uow.transaction() as db:
-        row = db.execute(select(*columns).where(*there)).one_or_none()
-    if row is None:
-        raise NotFound(NO_SUCH_SOUND)
-    wanted = read_byte_range(request, row.size_bytes, MAX_BYTES)
-    try:
-        content = read_audio_range(recording_id, row.etag, wanted.start, wanted.end - wanted.start)
-    except blobs.StaleBlob:
-        raise NotFound(NO_SUCH_SOUND) from None
-    if row.todays_download is None:
-        with uow.transaction() as db:
-            downloads.record_download(db, row.user_id, "recording", recording_id, row.size_bytes)
-    return build_range_response(wanted, content, row.content_type, {})
-
-
 def type_transcript(db: Session, user_id: UUID, recording_id: UUID, body: TypedTranscript) -> FullRecording:
     """Store what someone typed as the transcript; 409 while a model is asked, and where there is a transcript."""
     recording = find_recording(db, user_id, recording_id)
@@ -306,13 +253,6 @@ def _build_announced_columns(body: UploadRequest) -> dict[str, Any]:
         "duration_seconds": body.duration_seconds,
         "sha256": bytes.fromhex(body.sha256) if body.sha256 else None,
     }
-
-
-def _estimate_length(recording: Recording) -> timedelta:
-    """Return the length that was told, but at most what so many bytes can hold; that, where none was told."""
-    longest = recording.size_bytes / _LOWEST_BYTES_PER_SECOND
-    told = recording.duration_seconds
-    return timedelta(seconds=longest if told is None else min(told, longest))
 
 
 def _delete_recordings(db: Session, condition: ColumnElement[bool]) -> int:

@@ -27,7 +27,7 @@ from shared.core.jobs import JobPayload
 from shared.core.jobs.kinds import Lane
 
 BLOB_BATCH = 100
-SOUND = blobs.SegmentedFolder("sound", "audio_recordings.sound")
+SOUND = blobs.SegmentFolder("sound", "audio_recordings.sound")
 _UPLOADS = "recordings"
 _PIECE_BYTES = 4 * 1024 * 1024
 _REMOVED_RETENTION = timedelta(days=1)

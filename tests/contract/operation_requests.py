@@ -29,6 +29,7 @@ _QUERY_VALUES = {
     "base": str(UUID(int=8)),
     "token": "x" * 43,
     "signature": "x" * 43,
+    "expires": 1,
 }
 _PATH_VALUES = {"asset": next(iter(ASSETS))}  # a parameter of an open operation; ids of things are random
 

@@ -38,6 +38,7 @@ OPEN = {
     "calendar_read_calendar": "the token in the URL says whose it is, and calendar programs cannot sign in",
     "exports_read_archive": "the signature in the link is that of the archive, and browsers download by a link",
     "books_read_file": "as for exports",
+    "audio_read_sound": "the signature in the URL is that of the recording, and players send no token",
     "mail_ask_first": "the link in a mail says whose it is",
     "mail_unsubscribe": "the link in a mail says whose it is, and mail programs press it",
     "system_read_health": "load balancers ask",

@@ -30,6 +30,7 @@ _CLIENTS = (
 
 SIGNED_OUT: Mapping[str, str] = {
     "exports_read_archive": "downloads",
+    "audio_read_sound": "downloads",
     "books_read_file": "downloads",
     "calendar_read_calendar": "downloads",
     "docs_read_asset": "the documentation",

@@ -6,7 +6,7 @@ transaction is open. Every function raises `StorageUnavailable` (503 with `Retry
 down or denies access. Nothing else of the app needs storage for blobs.
 """
 
-from shared.core.blobs.encrypted_blobs import EncryptedFolder, SegmentedFolder
+from shared.core.blobs.encrypted_blobs import EncryptedFolder, SegmentFolder
 from shared.core.blobs.errors import BlobTooLarge, StaleBlob, StorageUnavailable
 from shared.core.blobs.signed_urls import SignedUrl, sign_upload
 from shared.core.blobs.storage import (
@@ -26,7 +26,7 @@ __all__ = [
     "BlobInfo",
     "BlobTooLarge",
     "EncryptedFolder",
-    "SegmentedFolder",
+    "SegmentFolder",
     "SignedUrl",
     "StaleBlob",
     "StorageUnavailable",

@@ -7,7 +7,7 @@
 A blob is sealed under its person's key, so it ends with the key, and for its own id, so one that is put in the place of
 another does not open. Its name is a random number that tells neither owner nor content. No transaction may be open.
 
-A blob of a `SegmentedFolder` can be read in parts: it is a row of segments, each sealed by itself.
+A blob of a `SegmentFolder` can be read in parts: it is a row of segments, each sealed by itself.
 """
 
 from collections.abc import Iterator
@@ -60,7 +60,7 @@ class EncryptedFolder:
 
 
 @dataclass(frozen=True)
-class SegmentedFolder:
+class SegmentFolder:
     """The blobs of one kind of which parts are read, such as sound: a part costs the segments that it touches.
 
     Each segment is sealed for its place among so many, so that none can be exchanged, moved or left out.

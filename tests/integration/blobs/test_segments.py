@@ -6,11 +6,11 @@ from uuid import UUID, uuid4
 import pytest
 from azure.storage.blob import ContainerClient
 
-from shared.core.blobs import SegmentedFolder, StaleBlob, encrypted_blobs
+from shared.core.blobs import SegmentFolder, StaleBlob, encrypted_blobs
 from shared.core.crypto.cipher import DecryptionError
 from shared.core.crypto.person_keys import SEAL_BYTES
 
-FOLDER = SegmentedFolder("sound", "tests.sound")
+FOLDER = SegmentFolder("sound", "tests.sound")
 SIZE = 16
 SEALED = SIZE + SEAL_BYTES
 CONTENT = bytes(range(40))

@@ -3,14 +3,14 @@
 Rules: expand, backfill, contract, in separate revisions. Drop a column's default and indexes before the column
 (SQL Server error 5074). Insert at most 1,000 rows and 2,100 parameters at a time. NVARCHAR, never VARCHAR.
 
-Revision: 0064
+Revision: 0061
 Follows: 0060
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0064"
+revision = "0061"
 down_revision = "0060"
 branch_labels = None
 depends_on = None
