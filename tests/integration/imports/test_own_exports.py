@@ -91,7 +91,7 @@ def read_tables(archive: ZipFile, without: Collection[str] = ()) -> dict[str, li
     """
     areas = {name.removesuffix(".models").rpartition(".")[2]: area for name, area in list_personal_data().items()}
     tables = {f"data/{name}/{table.name}.json": table.name for name, table in _list_imported(areas)}
-    dropped = {"proof", "etag", "try_at", *without}
+    dropped = {"proof", "etag", "sealed_at", "try_at", *without}
     return _name_rows(
         {
             tables[name]: [
