@@ -26,13 +26,14 @@ from shared.coaching.conversations import (
     read_proposal,
 )
 from shared.coaching.jobs import schedule_summary
-from shared.coaching.memory import build_memory, load_facts
-from shared.coaching.message_sources import extend_filter
+from shared.coaching.memory import build_memory, choose_facts, load_facts
+from shared.coaching.message_sources import find_reply_sources
 from shared.coaching.models import ACCEPTED, ASSISTANT, DISMISSED, OPEN, SYSTEM, USER
 from shared.coaching.proposals import DecisionProposal, dump_proposal
 from shared.coaching.schemas import ChatReply, ChatRequest, MessageMetadata, Proposal, ProposalAnswer, Source
 from shared.core import ai
 from shared.core.db import UnitOfWork, own_text
+from shared.core.kept_texts import find_kept
 from shared.safety import service as safety
 from shared.safety.service import build_red_text_filter
 
@@ -108,8 +109,10 @@ def _prepare_turn(
     if new_turn is not None and new_turn not in turns[-1:]:
         turns.append(new_turn)
     gentle = screening.consequences.gentle
-    is_red = extend_filter(db, user_id, turns, build_red_text_filter(db, user_id, row.created_at))
     closed = boundaries.load_boundaries(db, user_id)
+    sources, facts = find_reply_sources(db, user_id, turns), [] if gentle else load_facts(db, user_id)
+    kept = find_kept(db, user_id, sources.ids.union(one.id for one in facts if one.id is not None))
+    is_red = sources.extend_filter(build_red_text_filter(db, user_id, row.created_at), kept)
     history = engine.History(
         user_id, row.running_summary, turns, screening.recorded, is_red, closed, frozenset((row.id,))
     )
@@ -121,9 +124,10 @@ def _prepare_turn(
         may_propose=not gentle and row.proposal_status not in (OPEN, ACCEPTED),
         gentle=gentle,
     )
-    facts = [] if gentle else load_facts(db, user_id)
     is_due = row.summary_due_at is not None
-    return PreparedTurn(coach_input, facts, read_proposal(row), turns[-1] if turns else None, is_due)
+    return PreparedTurn(
+        coach_input, choose_facts(facts, kept, closed), read_proposal(row), turns[-1] if turns else None, is_due
+    )
 
 
 def _take_words(

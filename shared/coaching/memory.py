@@ -16,7 +16,6 @@ from shared.chat.service import FactEntry, Turn
 from shared.coaching.schemas import Source
 from shared.core import ai, ports
 from shared.core.db import UnitOfWork
-from shared.core.kept_texts import find_kept
 from shared.safety import service as safety
 from shared.search import service as search
 
@@ -50,16 +49,17 @@ Memory = Mapping[str, MemoryItem]
 
 
 def load_facts(db: Session, user_id: UUID) -> list[FactEntry]:
-    """Ask every area what the coach may know of a person, within the budget.
-
-    What is red is left out, what they do not want to be brought up, and what is of a text that they keep from models.
-    """
+    """Ask every area what the coach may know of a person."""
     provider = ports.find_provider("coach_facts")
     loaders = {} if provider is None else provider()
     facts = (loader(db, user_id) for loader in loaders.values())
-    closed = boundaries.load_boundaries(db, user_id)
-    entries = [entry for fact in facts if fact is not None for entry in fact.entries]
-    kept = find_kept(db, user_id, {entry.id for entry in entries if entry.id is not None})
+    return [entry for fact in facts if fact is not None for entry in fact.entries]
+
+
+def choose_facts(
+    entries: Iterable[FactEntry], kept: Collection[UUID], closed: boundaries.Boundaries
+) -> list[FactEntry]:
+    """Choose what fits in the budget, without what is red or closed, and what is of a text that is kept from models."""
     return [*_choose_entries(one for one in entries if one.id not in kept and not closed.covers(one.text))]
 
 

@@ -1,7 +1,8 @@
 """The texts that the coach's replies leaned on: a reply may quote them, so it is kept from models as they are."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -34,8 +35,31 @@ def find_source_ids(
     }
 
 
+@dataclass(frozen=True)
+class ReplySources:
+    """What the replies of a conversation lean on, by their texts."""
+
+    by_reply: Mapping[str, frozenset[UUID]]
+
+    @property
+    def ids(self) -> frozenset[UUID]:
+        """The ids of all sources, and of what they belong to."""
+        return frozenset[UUID]().union(*self.by_reply.values())
+
+    def extend_filter(self, is_red: RedTextFilter, kept: Collection[UUID]) -> RedTextFilter:
+        """Return the filter of texts that no model reads, extended by replies that lean on a text which is kept."""
+        texts = frozenset(reply for reply, found in self.by_reply.items() if not found.isdisjoint(kept))
+        return (lambda text: text in texts or is_red(text)) if texts else is_red
+
+
 def extend_filter(db: Session, user_id: UUID, turns: Sequence[Turn], is_red: RedTextFilter) -> RedTextFilter:
     """Return the filter of texts that no model reads, extended by replies that lean on a text which is kept by now."""
+    sources = find_reply_sources(db, user_id, turns)
+    return sources.extend_filter(is_red, find_kept(db, user_id, sources.ids))
+
+
+def find_reply_sources(db: Session, user_id: UUID, turns: Sequence[Turn]) -> ReplySources:
+    """Find what the coach's replies among some turns lean on."""
     details: dict[UUID, str | None] = {}
     replies = {one.id: one.text for one in turns if not one.by_person}
     ids = sorted(replies)
@@ -43,10 +67,10 @@ def extend_filter(db: Session, user_id: UUID, turns: Sequence[Turn], is_red: Red
         batch = _MESSAGES.id.in_(ids[start : start + BATCH])
         rows = db.execute(select(_MESSAGES.id, _MESSAGES.metadata).where(batch, _MESSAGES.metadata.is_not(None)))
         details.update((row.id, row.metadata) for row in rows)
-    sources = find_source_ids(db, user_id, details)
-    kept = find_kept(db, user_id, frozenset[UUID]().union(*sources.values()))
-    texts = frozenset(replies[message_id] for message_id, found in sources.items() if not kept.isdisjoint(found))
-    return (lambda text: text in texts or is_red(text)) if texts else is_red
+    by_reply: dict[str, frozenset[UUID]] = {}
+    for message_id, found in find_source_ids(db, user_id, details).items():
+        by_reply[replies[message_id]] = found | by_reply.get(replies[message_id], frozenset())
+    return ReplySources(by_reply)
 
 
 def _read_ids(details: str | None) -> Iterable[UUID]:
