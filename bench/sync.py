@@ -1,8 +1,9 @@
 """Sync: statements and time of a page of 500 changes, and what recording a change costs the request that writes.
 
-The page has changes of two kinds, 400 entries and 100 logs of energy. A POST to the journal is measured as in `events`,
-with and without change capture and the log; the two alternate. On SQLite the unit is processor time of the thread that
-answers; on PostgreSQL, where another process works too, it is elapsed time, and the figure has no aim.
+The page has 500 entries, the kind that takes the most statements to load, and some of them have a picture. A POST to
+the journal is measured as in `events`, with and without change capture and the log; the two alternate. On SQLite the
+unit is processor time of the thread that answers; on PostgreSQL, where another process works too, it is elapsed time,
+and the figure has no aim.
 """
 
 import time
@@ -12,7 +13,7 @@ from importlib import import_module
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert
+from sqlalchemy import select
 
 from bench.environment import on_postgres, on_sqlite
 from bench.events import ALL, ROUNDS, WARMING, Writer, someone
@@ -21,7 +22,7 @@ from bench.sample_entries import new_user, write_entries
 from shared.core import clock
 from shared.core.db import transaction
 from shared.core.db.change_capture import ChangeSet
-from shared.moods.models import EnergyMetric
+from shared.journal.models import JournalEntry, JournalPicture
 from shared.sync import service
 from shared.sync.cursors import NO_CHANGE, KnownChanges
 from shared.sync.schemas import MAX_CHANGES, SyncPage, SyncQuery
@@ -30,7 +31,7 @@ from tests.statements import collect_statements
 _TRANSACTIONS: Any = import_module("shared.core.db.transaction")  # its package has a function of this name
 STATEMENTS = Aim("at most", 4)
 RECORDING = Aim("at most", 1.25)
-ENTRIES, METRICS, PAGES = 400, 100, 9
+PICTURES, PAGES = 10, 9
 
 
 def measure() -> list[Figure]:
@@ -63,15 +64,27 @@ def _measure_page(database: str) -> list[Figure]:
 
 
 def _write_changes() -> UUID:
-    user_id, now = new_user("sync@example.com"), clock.now()
-    write_entries(user_id, ENTRIES)
-    rows = [
-        {"id": uuid4(), "user_id": user_id, "occurred_at": now, "local_date": now.date(), "energy": 5, "note": "Calm."}
-        for _ in range(METRICS)
-    ]
+    """Write as many entries as a page has, some of them with a picture."""
+    user_id = new_user("sync@example.com")
+    write_entries(user_id, MAX_CHANGES)
     with transaction() as db:
-        db.execute(insert(EnergyMetric), rows)
+        own = select(JournalEntry.id).where(JournalEntry.user_id == user_id).order_by(JournalEntry.id)
+        for entry_id in db.scalars(own.limit(PICTURES)).all():
+            db.add(_build_picture(user_id, entry_id))
     return user_id
+
+
+def _build_picture(user_id: UUID, entry_id: UUID) -> JournalPicture:
+    return JournalPicture(
+        id=uuid4(),
+        created_at=clock.now(),
+        user_id=user_id,
+        entry_id=entry_id,
+        position=0,
+        content_type="image/jpeg",
+        size_bytes=1_000,
+        digest=uuid4().bytes * 2,
+    )
 
 
 def _read_page(user_id: UUID) -> SyncPage:
