@@ -89,7 +89,7 @@ class PersonIndex:
     def items(self) -> Array:
         """A number for the text of each chunk."""
         rows = [run.rows.items for run in self.runs]
-        firsts = np.cumsum([0, *(int(one[-1]) + 1 for one in rows)])
+        firsts = np.cumsum([0, *(int(one[-1]) + 1 if len(one) else 0 for one in rows)])
         return np.concatenate([one + first for one, first in zip(rows, firsts, strict=False)])
 
     @cached_property
