@@ -18,7 +18,8 @@ _PICTURES = table_of(JournalPicture)
 _P, _E = _PICTURES.c, table_of(JournalEntry).c
 _MOMENT = func.coalesce(_E.occurred_at, _E.created_at)
 _NAMED = (_P.id, _P.created_at, _MOMENT, _P.position, _P.content_type)
-_ANY = select(_P.id).where(_P.user_id == bindparam("user_id", type_=_P.user_id.type)).limit(1)
+_OWN = select(_P.id).where(_P.user_id == bindparam("user_id", type_=_P.user_id.type))
+_ANY = _OWN.order_by(_P.created_at, _P.id).limit(1)
 _OF_ENTRIES = (
     select(_P.entry_id, *_NAMED)
     .join(JournalEntry, _E.id == _P.entry_id)

@@ -95,7 +95,7 @@ def list_drafts(db: Session, user_id: UUID, session_id: UUID) -> schemas.DraftLi
 
 
 def _note_level(user_id: UUID, level: safety.Level) -> None:
-    if level == safety.GREEN:
+    if not safety.is_graver(level, than=safety.GREEN):
         _raised.pop(user_id, None)
         return
     if len(_raised) >= _MOST_RAISED:
