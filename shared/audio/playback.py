@@ -52,13 +52,12 @@ def read_sound(uow: UnitOfWork, recording_id: UUID, query: SoundQuery, request: 
     404 where the URL is not valid or its time is over, or where the audio is gone; 503 where storage does not answer.
     """
     until = datetime.fromtimestamp(query.expires, UTC)
-    if until <= clock.now() or not is_link_signed(query.signature, _LINK, recording_id, until):
-        raise NotFound(NO_SUCH_SOUND)
+    is_valid = until > clock.now() and is_link_signed(query.signature, _LINK, recording_id, until)
     columns = (_OWN.user_id, _OWN.content_type, _OWN.size_bytes, _OWN.etag, downloads.select_todays(_OWN.id))
     there = (_OWN.id == recording_id, _OWN.etag.is_not(None), _OWN.removed_at.is_(None))
     with uow.transaction() as db:
         row = db.execute(select(*columns).where(*there)).one_or_none()
-    if row is None:
+    if row is None or not is_valid:
         raise NotFound(NO_SUCH_SOUND)
     wanted = read_byte_range(request, row.size_bytes, MAX_BYTES)
     try:

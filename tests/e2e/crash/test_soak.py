@@ -55,7 +55,7 @@ def taggings(host: AppHost) -> list[int]:
 
 
 @pytest.mark.timeout(600)  # five starts of the host, and leases that have to end
-@pytest.mark.parametrize("job_lease", ["5"])
+@pytest.mark.parametrize("job_lease", ["8"])
 def test_given_kills_at_random_moments_then_every_confirmed_entry_is_there_and_tagged_exactly_once(
     host: AppHost, model: OpenAiServer
 ) -> None:

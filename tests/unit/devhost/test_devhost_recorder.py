@@ -42,7 +42,7 @@ def test_the_page_may_load_and_call_only_the_host_and_storage() -> None:
         "style-src": "'self'",
         "img-src": "'self'",
         "connect-src": f"'self' {STORAGE}",
-        "media-src": STORAGE,
+        "media-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'none'",
         "frame-ancestors": "'none'",

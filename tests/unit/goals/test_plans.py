@@ -42,6 +42,8 @@ def test_any_three_parts_give_the_fourth(start: float, rate: float, days: int, o
     last = MONDAY + timedelta(days=days)
     assume(off_days.weekly_progress_days and not off_days.includes(last))
     whole, _ = complete_plan(plan_of(start=start, rate=rate, target_date=last, off_days=off_days, rate_per=per))
+    # The target is rounded to six decimals. From one day on, a rate for a week is seven times as far off.
+    off_by = {"rate": 5e-6 if per == "week" else 2e-6}
     assert whole.target is not None
     for part in ("start", "rate", "target", "target_date"):
         computed, name = complete_plan(replace(whole, **{part: None}))  # type: ignore[arg-type]
@@ -50,7 +52,7 @@ def test_any_three_parts_give_the_fourth(start: float, rate: float, days: int, o
         if part == "target_date":  # the target is rounded to six decimals, so the last step may be a millionth short
             assert off_days.count_progress_days(last, computed.target_date or last) <= 2
         else:
-            assert getattr(computed, part) == pytest.approx(expected, abs=2e-6)
+            assert getattr(computed, part) == pytest.approx(expected, abs=off_by.get(part, 2e-6))
 
 
 @given(start=NUMBERS, target=NUMBERS, days=st.integers(0, 1_500), off_days=OFF_DAYS)
