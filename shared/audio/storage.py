@@ -92,11 +92,12 @@ def list_stored_audio(db: Session, user_id: UUID, after: UUID | None, limit: int
 
 def read_audio_chunks(recording_id: UUID, etag: str) -> Iterator[bytes]:
     """Read a recording in pieces of 4 MiB; raises `StaleBlob` where it is gone, or `StorageUnavailable`."""
-    offset, piece = 0, b""
-    while offset == 0 or len(piece) == _PIECE_BYTES:
-        piece = read_audio_range(recording_id, etag, offset, _PIECE_BYTES)
-        offset += len(piece)
+    offset = 0
+    while piece := read_audio_range(recording_id, etag, offset, _PIECE_BYTES):
         yield piece
+        offset += len(piece)
+        if len(piece) < _PIECE_BYTES:
+            return
 
 
 def read_audio_range(recording_id: UUID, etag: str, offset: int, count: int) -> bytes:

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from shared.core.blobs import storage
 from shared.core.blobs.errors import StaleBlob
-from shared.core.crypto import person_keys
+from shared.core.crypto import cipher, person_keys
 
 SEGMENT_BYTES = 1024 * 1024
 _SEALED_BYTES = SEGMENT_BYTES + person_keys.SEAL_BYTES
@@ -91,6 +91,8 @@ class SegmentFolder:
         if found is None:
             raise StaleBlob
         segments = -(-found.size // _SEALED_BYTES)
+        if not segments:
+            raise cipher.damaged(self.context)  # what is empty has a segment, too
         first, last = offset // SEGMENT_BYTES, min(segments, -(-(offset + count) // SEGMENT_BYTES))
         if first >= last:
             return b""

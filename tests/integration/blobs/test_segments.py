@@ -40,9 +40,10 @@ def test_every_part_is_what_was_written(blob_id: UUID) -> None:
         lambda stored: stored[: 2 * SEALED],
         lambda stored: stored[SEALED:],
         lambda stored: stored[:-1],
+        lambda _: b"",
         lambda stored: stored[:SEALED] + stored[:SEALED] + stored[2 * SEALED :],
     ],
-    ids=["exchanged", "without the last", "without the first", "shortened", "one twice"],
+    ids=["exchanged", "without the last", "without the first", "shortened", "emptied", "one twice"],
 )
 def test_segments_that_were_moved_or_left_out_do_not_open(
     blob_id: UUID, container: ContainerClient, change: Callable[[bytes], bytes]
