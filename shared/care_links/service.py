@@ -3,12 +3,11 @@
 Doors and other domains import from here only. What clinicians do is in `looks`, their role in `clinicians`.
 """
 
-from datetime import datetime, timedelta
-from math import ceil
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
@@ -24,10 +23,11 @@ from shared.core.audit import Change, Entity
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import try_add
 from shared.core.db.rows import check_own, find_own, read_fields
-from shared.core.errors import Conflict, TooManyRequests, invalid_field
+from shared.core.errors import Conflict, invalid_field
 from shared.core.http import ExpectedVersion, Page, PageQuery
 from shared.core.http.paging import load_page
 from shared.core.jobs import enqueue
+from shared.core.quotas import refuse_more_per_day
 
 __all__ = [
     "accept",
@@ -48,8 +48,8 @@ __all__ = [
 
 MAX_LINKS = 5
 MAX_PER_DAY = 10
+_TOO_MANY = "You have invited many clinicians today. Please try again tomorrow."
 INVITATION_LIFETIME = timedelta(days=7)
-_DAY = timedelta(days=1)
 _C = table_of(CareLink).c
 _SHOWN = tuple(_C[name] for name in schemas.CareLink.model_fields)
 _CONSENT = ("notify_on_red", "share_address")
@@ -68,7 +68,7 @@ def invite_clinician(db: Session, user_id: UUID, body: schemas.CareLinkCreate) -
         raise Conflict("Please verify your own e-mail address first, so that nobody is invited in your name.")
     if own == email:
         raise invalid_field(("body", "email"), "Send the address of your clinician, not your own.")
-    _check_rate(db, user_id, now)
+    refuse_more_per_day(db, table_of(CareLink), user_id, _TOO_MANY, most=MAX_PER_DAY)
     end_expired(db, user_id, now)
     link = CareLink(
         id=uuid4(),
@@ -128,14 +128,6 @@ def list_link_looks(db: Session, user_id: UUID, link_id: UUID, query: PageQuery)
     """List when the clinician of one of someone's own links has looked."""
     check_own(db, CareLink, user_id, link_id, _NO_LINK)
     return list_looks(db, link_id, query)
-
-
-def _check_rate(db: Session, user_id: UUID, now: datetime) -> None:
-    lately = (_C.user_id == user_id, _C.created_at > now - _DAY)
-    count, oldest = db.execute(select(func.count(), func.min(_C.created_at)).where(*lately)).one()
-    if count >= MAX_PER_DAY:
-        wait = max(1, ceil((oldest + _DAY - now).total_seconds()))
-        raise TooManyRequests("You have invited many clinicians today. Please try again tomorrow.", retry_after=wait)
 
 
 def _find_slot(db: Session, user_id: UUID) -> int:

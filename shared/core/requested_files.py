@@ -8,27 +8,17 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import Table, delete, func, select
+from sqlalchemy import Table, delete, select
 from sqlalchemy.orm import Session
-
-from shared.core.errors import TooManyRequests
 
 FileStatus = Literal["building", "ready", "failed", "expired"]
 BUILDING: FileStatus = "building"
 READY: FileStatus = "ready"
 FAILED: FileStatus = "failed"
 EXPIRED: FileStatus = "expired"
-_DAY, _KEPT = timedelta(days=1), timedelta(days=90)
+_KEPT = timedelta(days=90)
 FileRemoval = Callable[[Session, Sequence[UUID]], None]
 """Mark files as over, and have jobs remove what is in storage; given none, it does nothing."""
-
-
-def refuse_more_per_day(db: Session, table: Table, user_id: UUID, now: datetime, *, most: int, noun: str) -> None:
-    """Raise 429 where someone has asked for `most` files within 24 hours; `noun` names them in the plural."""
-    columns = table.c
-    asked = db.scalar(select(func.count()).where(columns.user_id == user_id, columns.created_at > now - _DAY))
-    if (asked or 0) >= most:
-        raise TooManyRequests(f"You can ask for {most} {noun} in 24 hours.", retry_after=int(_DAY.total_seconds()))
 
 
 def purge_files(db: Session, table: Table, now: datetime, limit: int, end_files: FileRemoval) -> int:

@@ -24,7 +24,8 @@ from shared.core.http.operation import RawResponse
 from shared.core.http.paging import Page, PageQuery, load_page
 from shared.core.jobs import enqueue, enqueue_many
 from shared.core.portability import ErasedPerson, delete_rows
-from shared.core.requested_files import BUILDING, EXPIRED, READY, purge_files, refuse_more_per_day
+from shared.core.quotas import refuse_more_per_day
+from shared.core.requested_files import BUILDING, EXPIRED, READY, purge_files
 from shared.exports import archive
 from shared.exports.jobs import BuildExport, RemoveExport
 from shared.exports.models import AccountExport, ExportFile, ExportPart
@@ -35,6 +36,7 @@ __all__ = ["forget_exports", "list_exports", "purge_expired", "read_archive", "r
 MAX_PART_BYTES = 16 * 1024 * 1024
 """The most bytes of one answer: a worker holds them in memory, twice."""
 MOST_PER_DAY = 5
+_TOO_MANY = f"You can ask for {MOST_PER_DAY} exports in 24 hours."
 NO_SUCH_EXPORT = "You have no export with this id."
 NO_SUCH_ARCHIVE = "There is no archive here any more. Ask for a new export."
 ZIP = "application/zip"
@@ -53,7 +55,7 @@ def request_export(db: Session, user_id: UUID) -> StatusResponse[Export]:
     building = select(*_SHOWN).where(_C.user_id == user_id, _C.status == BUILDING)
     if (row := db.execute(building).first()) is not None:
         return StatusResponse(_show(row), _EXISTING)
-    refuse_more_per_day(db, _TABLE, user_id, now, most=MOST_PER_DAY, noun="exports")
+    refuse_more_per_day(db, _TABLE, user_id, _TOO_MANY, most=MOST_PER_DAY)
     export_id = uuid4()
     added = {
         "id": export_id,

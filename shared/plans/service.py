@@ -3,16 +3,15 @@
 The job that makes them is in `jobs`. Doors and other domains use plans through this module only.
 """
 
-from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.core import clock
-from shared.core.errors import Conflict, TooManyRequests
+from shared.core.errors import Conflict
 from shared.core.http.operation import StatusResponse
 from shared.core.http.paging import Page, load_page
+from shared.core.quotas import refuse_more_per_day
 from shared.plans import plan_store, schemas
 from shared.plans.catalog.catalog import get_catalog
 from shared.plans.content import PlannedAction, PlanType, list_actions, load_content
@@ -66,8 +65,8 @@ __all__ = [
 
 MOST_PER_DAY = 30
 """How many plans someone may have made within 24 hours."""
+_TOO_MANY = f"You can have {MOST_PER_DAY} plans made within a day. Come back tomorrow."
 NO_PROFILE = "Plans are made from your profile. Answer the quiz of onboarding and complete it first."
-_DAY = timedelta(days=1)
 _ACCEPTED, _OK = 202, 200
 
 
@@ -82,7 +81,7 @@ def request_plans(db: Session, user_id: UUID, body: schemas.PlanRequest) -> Stat
     care = [wellness.ShownCareNote.model_validate(note, strict=False) for note in profile.care]
     stopped = {one: notes for one in body.types if (notes := [note for note in care if one in note.stops])}
     wanted = [one for one in body.types if one not in stopped]
-    _check_daily_limit(db, user_id, len(wanted))
+    refuse_more_per_day(db, TABLE, user_id, _TOO_MANY, most=MOST_PER_DAY, more=len(wanted))
     for plan_type in wanted:
         enqueue_plan(db, user_id, plan_type, "requested", PlanSource(profile.id, profile.revision))
     pending = [plan_store.find_by_slot(db, user_id, one, PENDING) for one in wanted]
@@ -165,7 +164,7 @@ def compare_plans(db: Session, user_id: UUID, plan_id: UUID, query: schemas.Diff
 
 def request_lighter(db: Session, user_id: UUID, plan_id: UUID) -> schemas.FullPlan:
     """Propose a lighter plan than one that holds; it holds only when it is accepted."""
-    _check_daily_limit(db, user_id, 1)
+    refuse_more_per_day(db, TABLE, user_id, _TOO_MANY, most=MOST_PER_DAY)
     proposal_id = propose_lighter(db, user_id, plan_id, "lighter_requested")
     return show_plan(db, user_id, proposal_id)
 
@@ -188,11 +187,3 @@ def end_active_plan(db: Session, user_id: UUID, plan_id: UUID) -> schemas.FullPl
     if row.status != WITHDRAWN and not plan_store.withdraw_plan(db, user_id, plan_id, row.plan_type):
         raise Conflict("Only a plan that holds can be ended.")
     return show_plan(db, user_id, plan_id)
-
-
-def _check_daily_limit(db: Session, user_id: UUID, more: int) -> None:
-    recent = (PLANS.user_id == user_id, PLANS.created_at > clock.now() - _DAY)
-    counted = select(func.count()).select_from(TABLE).where(*recent)
-    if more and db.scalars(counted).one() + more > MOST_PER_DAY:
-        detail = f"You can have {MOST_PER_DAY} plans made within a day. Come back tomorrow."
-        raise TooManyRequests(detail, retry_after=int(_DAY.total_seconds()))

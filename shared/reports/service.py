@@ -3,21 +3,21 @@
 The job that makes them is in `jobs`. Doors and other domains use reports through this module only.
 """
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock, jobs
 from shared.core.db.conditional_writes import try_insert
 from shared.core.db.rows import delete_own, read_fields
-from shared.core.errors import Conflict, NotFound, TooManyRequests
+from shared.core.errors import Conflict, NotFound
 from shared.core.http import StatusResponse
 from shared.core.http.operation import RawResponse
 from shared.core.http.paging import Page, load_page
+from shared.core.quotas import refuse_more_per_day
 from shared.core.translations import FALLBACK_LANGUAGE
 from shared.reports import models, schemas
 from shared.reports.jobs import WriteReport
@@ -54,8 +54,8 @@ __all__ = [
 SVG = "image/svg+xml"
 MOST_PER_DAY = 20
 """How many reports someone may ask for within 24 hours."""
+_TOO_MANY = f"You have had {MOST_PER_DAY} reports made within a day. Come back tomorrow."
 _MADE, _FOUND = 202, 200
-_DAY = timedelta(days=1)
 
 
 def request_report(db: Session, user_id: UUID, body: schemas.ReportRequest) -> StatusResponse[schemas.Report]:
@@ -64,7 +64,7 @@ def request_report(db: Session, user_id: UUID, body: schemas.ReportRequest) -> S
     window = find_recent_window(body.type, clock.local_date(clock.now(), timezone), timezone)
     newest = find_newest(db, user_id, body.type, window)
     if newest is None or newest.status == FAILED:
-        _check_daily_limit(db, user_id)
+        refuse_more_per_day(db, TABLE, user_id, _TOO_MANY, most=MOST_PER_DAY)
         if _insert_report(db, user_id, body.type, window, newest):
             return StatusResponse(_show_newest(db, user_id, body.type, window), _MADE)
     return StatusResponse(_show_newest(db, user_id, body.type, window), _FOUND)
@@ -110,7 +110,7 @@ def regenerate_report(db: Session, user_id: UUID, report_id: UUID) -> StatusResp
         raise NotFound(NO_SUCH_REPORT)
     if newest.status == PENDING:
         return StatusResponse(_show_row(newest), _FOUND)
-    _check_daily_limit(db, user_id)
+    refuse_more_per_day(db, TABLE, user_id, _TOO_MANY, most=MOST_PER_DAY)
     if not _insert_report(db, user_id, row.type, window, newest):
         raise Conflict("This report is being made anew already.")
     return StatusResponse(_show_newest(db, user_id, row.type, window), _MADE)
@@ -142,14 +142,6 @@ def _insert_report(
         return False
     jobs.enqueue(db, WriteReport(report_id=row["id"]))
     return True
-
-
-def _check_daily_limit(db: Session, user_id: UUID) -> None:
-    recent = (REPORTS.user_id == user_id, REPORTS.created_at > clock.now() - _DAY)
-    counted = select(func.count()).select_from(TABLE).where(*recent)
-    if db.scalars(counted).one() >= MOST_PER_DAY:
-        detail = f"You have had {MOST_PER_DAY} reports made within a day. Come back tomorrow."
-        raise TooManyRequests(detail, retry_after=int(_DAY.total_seconds()))
 
 
 def _show_row(row: Row[Any]) -> schemas.Report:

@@ -22,7 +22,8 @@ from shared.core.http.operation import RawResponse
 from shared.core.http.paging import Page, PageQuery, load_page
 from shared.core.jobs import enqueue, enqueue_many
 from shared.core.portability import ErasedPerson
-from shared.core.requested_files import BUILDING, EXPIRED, READY, purge_files, refuse_more_per_day
+from shared.core.quotas import refuse_more_per_day
+from shared.core.requested_files import BUILDING, EXPIRED, READY, purge_files
 from shared.narrative.book.contents import UNTITLED
 from shared.narrative.book.formats import FORMATS
 from shared.narrative.book.jobs import LIFETIME, BuildBook, RemoveBook, read_file
@@ -34,6 +35,7 @@ from shared.narrative.synthesis.chapters import load_chapters
 
 MEDIA_TYPES = [one.media_type for one in FORMATS.values()]
 MOST_PER_DAY = 20
+_TOO_MANY = f"You can ask for {MOST_PER_DAY} books in 24 hours."
 NO_SUCH_BOOK = "You have no book with this id."
 NO_SUCH_FILE = "There is no book here any more. Ask for a new one."
 NOTHING_TOLD = "There is no draft or chapter in this session yet. Have one made first."
@@ -57,7 +59,7 @@ def request_book(db: Session, user_id: UUID, session_id: UUID, body: BookRequest
     if all(one.is_private and not body.has_private for one in told):
         raise Conflict(ALL_PRIVATE if told else NOTHING_TOLD)
     now, book_id = clock.now(), uuid4()
-    refuse_more_per_day(db, _TABLE, user_id, now, most=MOST_PER_DAY, noun="books")
+    refuse_more_per_day(db, _TABLE, user_id, _TOO_MANY, most=MOST_PER_DAY)
     author = body.author or accounts.get_profile(db, user_id).name
     row = {
         "id": book_id,

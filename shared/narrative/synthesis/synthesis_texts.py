@@ -1,19 +1,19 @@
 """Use cases of drafts, checkpoints and chapters: ask for one, list, show, approve it, or say what is not right."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock
 from shared.core.db import own_text
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.rows import check_own
-from shared.core.errors import Conflict, TooManyRequests, invalid_field
+from shared.core.errors import Conflict, invalid_field
 from shared.core.http import StatusResponse
 from shared.core.http.paging import Page, load_page
+from shared.core.quotas import refuse_more_per_day
 from shared.narrative.process.store import load_definition
 from shared.narrative.schemas.synthesis import (
     ReviewedSynthesis,
@@ -44,9 +44,9 @@ from shared.safety import service as safety
 
 MOST_PER_DAY = 200
 """How many versions someone may have made within 24 hours: each part of a long story a few times."""
+_TOO_MANY = f"You can have {MOST_PER_DAY} versions made within a day. Come back tomorrow."
 _CONTEXT = "narrative.synthesis"
 _MADE, _FOUND = 202, 200
-_DAY = timedelta(days=1)
 
 
 def request_synthesis(
@@ -66,7 +66,7 @@ def request_synthesis(
         _check_approved(db, name)
     elif not _load_own_parts(db, user_id, session_id, name.section_key or None):
         raise Conflict("You have told nothing here yet. Answer a question first.")
-    _check_daily_limit(db, user_id)
+    refuse_more_per_day(db, SYNTHESES, user_id, _TOO_MANY, most=MOST_PER_DAY)
     instructions = Instructions() if newest is None else load_instructions(newest.instructions)
     if insert_version(db, user_id, name, "requested", instructions) is None:
         raise Conflict("This is being made already. Read the list again.")
@@ -114,7 +114,7 @@ def review_synthesis(
     row = find_synthesis(db, user_id, synthesis_id)
     _check_newest(db, row)
     _check_named(db, row.session_id, body)
-    _check_daily_limit(db, user_id)
+    refuse_more_per_day(db, SYNTHESES, user_id, _TOO_MANY, most=MOST_PER_DAY)
     ready = (OWN.id == synthesis_id, OWN.user_id == user_id, OWN.status == READY)
     values = {"user_approved": False, "user_feedback": own_text(user_id, body.text), "updated_at": clock.now()}
     if not changed_rows(db.execute(update(SYNTHESES).where(*ready).values(values))):
@@ -196,13 +196,6 @@ def _find_version(db: Session, session_id: UUID) -> UUID:
 
 def _load_own_parts(db: Session, user_id: UUID, session_id: UUID, key: str | None) -> list[StoryPart]:
     return load_parts(db, user_id, session_id, load_definition(db, _find_version(db, session_id)), key)
-
-
-def _check_daily_limit(db: Session, user_id: UUID) -> None:
-    recent = (OWN.user_id == user_id, OWN.created_at > clock.now() - _DAY)
-    if db.scalars(select(func.count()).select_from(SYNTHESES).where(*recent)).one() >= MOST_PER_DAY:
-        detail = f"You can have {MOST_PER_DAY} versions made within a day. Come back tomorrow."
-        raise TooManyRequests(detail, retry_after=int(_DAY.total_seconds()))
 
 
 def _show_short(row: Row[Any]) -> ShortSynthesis:
