@@ -9,6 +9,7 @@ from shared.core.errors import Conflict, NotFound, ServiceUnavailable, TooManyRe
 from shared.core.http import Area, CurrentUser, Page
 from shared.core.http.operation import RawResponse
 from shared.core.http.paging import PageQuery
+from shared.core.mail.link_pages import render_download_problem
 from shared.narrative.schemas.books import Book, BookFileQuery, BookRequest
 from shared.narrative.service import books
 
@@ -43,6 +44,7 @@ def read_book(book_id: UUID, user: CurrentUser, db: Session) -> Book:
     "/books/{book_id:guid}/file",
     media_types=books.MEDIA_TYPES,
     errors=[NotFound, ServiceUnavailable],
+    error_page=render_download_problem,
 )
 def read_file(book_id: UUID, query: BookFileQuery, uow: UnitOfWork) -> RawResponse:
     """Read the file of a book by its link."""

@@ -9,6 +9,7 @@ from shared.core.errors import NotFound, ServiceUnavailable, TooManyRequests
 from shared.core.http import Area, CurrentUser, Page, RequestInfo, StatusResponse
 from shared.core.http.operation import RawResponse
 from shared.core.http.paging import PageQuery
+from shared.core.mail.link_pages import render_download_problem
 from shared.exports import service
 from shared.exports.schemas import ArchiveQuery, Export
 
@@ -38,7 +39,12 @@ def read_export(export_id: UUID, user: CurrentUser, db: Session) -> Export:
     return service.show_export(db, user.id, export_id)
 
 
-@area.get("/{export_id:guid}/archive", media_types=[service.ZIP], errors=[NotFound, ServiceUnavailable])
+@area.get(
+    "/{export_id:guid}/archive",
+    media_types=[service.ZIP],
+    errors=[NotFound, ServiceUnavailable],
+    error_page=render_download_problem,
+)
 def read_archive(export_id: UUID, query: ArchiveQuery, uow: UnitOfWork, request: RequestInfo) -> RawResponse:
     """Read the archive by its link, whole or in parts.
 

@@ -16,26 +16,14 @@ from sqlalchemy.orm import Session
 
 from shared.core.errors import NotFound, Problem
 from shared.core.http import RequestInfo
-from shared.core.http.negotiation import HTML
 from shared.core.http.operation import RawResponse
 from shared.core.http.schema import LinkQueryModel, TextLimit
 from shared.core.mail.delivery_policy import OPTIONAL_STREAMS
-from shared.core.mail.links import settings_url
+from shared.core.mail.link_pages import find_accepted_language, render_link_page
 from shared.core.mail.opt_outs import opt_out
 from shared.core.mail.recipients import find_recipient
-from shared.core.mail.renderer import render_page
-from shared.core.mail.translations import FALLBACK_LANGUAGE, Translations, known_language, load_translations
+from shared.core.mail.translations import FALLBACK_LANGUAGE, Translations, load_translations
 from shared.core.mail.unsubscribe_tokens import Subscription, read_token
-from shared.core.settings import get_settings
-
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",  # whoever has the address of the page may unsubscribe
-    "Vary": "Accept, Accept-Language",
-}
 
 UnsubscribeToken = Annotated[
     str,
@@ -77,7 +65,7 @@ def unsubscribe(db: Session, token: str, query: UnsubscribeQuery, request: Reque
 def render_problem(problem: Problem, request: RequestInfo) -> RawResponse:
     """Render a problem as a page: the link is not right, or it is and we cannot answer at the moment."""
     state = "unavailable" if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR else "unknown"
-    translations = load_translations(_accepted_language(request) or FALLBACK_LANGUAGE)
+    translations = load_translations(find_accepted_language(request) or FALLBACK_LANGUAGE)
     return _render_state(state, None, translations, status=problem.status)
 
 
@@ -89,18 +77,11 @@ def _read_subscription(token: str) -> Subscription:
 
 
 def _render_state(state: str, stream: str | None, translations: Translations, status: int | None = None) -> RawResponse:
-    settings = settings_url() if get_settings().web_url else None
-    known = {"state": state, "stream": stream, "settings_url": settings}
-    return RawResponse(render_page("unsubscribe.html", translations, known).encode(), HTML, _HEADERS, status)
+    known = {"state": state, "stream": stream}
+    return render_link_page("unsubscribe.html", translations, known, "/settings/notifications", status)
 
 
 def _choose_translations(db: Session, subscription: Subscription, request: RequestInfo) -> Translations:
     """Return the texts in the browser's language, or else in the language of the mail."""
     recipient = find_recipient(db, subscription.user_id)
-    return load_translations(_accepted_language(request) or (recipient.locale if recipient else FALLBACK_LANGUAGE))
-
-
-def _accepted_language(request: RequestInfo) -> str | None:
-    """Return the first known language of `Accept-Language` (RFC 9110, 12.5.4), which browsers sort by preference."""
-    wished = (part.partition(";")[0].strip() for part in request.headers.get("Accept-Language", "").split(","))
-    return next((known for language in wished if (known := known_language(language))), None)
+    return load_translations(find_accepted_language(request) or (recipient.locale if recipient else FALLBACK_LANGUAGE))

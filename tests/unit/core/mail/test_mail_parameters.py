@@ -42,5 +42,5 @@ def test_a_template_that_is_not_there_is_refused() -> None:
 
 @pytest.mark.parametrize("ending", ["html", "txt"])
 def test_every_template_has_its_file_and_every_file_its_template(ending: str) -> None:
-    files = {path.stem for path in _FOLDER.glob(f"*.{ending}")} - {"base", "parts", "unsubscribe"}
+    files = {path.stem for path in _FOLDER.glob(f"*.{ending}")} - {"base", "parts", "page", "unsubscribe", "download"}
     assert files == set(TEMPLATE_PARAMETERS)
