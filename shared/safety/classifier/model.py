@@ -88,10 +88,13 @@ class TextMeasure(NamedTuple):
 
 def extract_features(words: Sequence[str]) -> list[str]:
     """Give the features of a sentence, from its words as `read_sentences` returns them; some may repeat."""
-    meant = [SYNONYM_GROUPS.get(word, word) for word in words]
     neighbors = _pair_neighbors(words)
+    groups = [SYNONYM_GROUPS[word] for word in words if word in SYNONYM_GROUPS]
+    if not groups:
+        return [*words, *neighbors]
+    meant = [SYNONYM_GROUPS.get(word, word) for word in words]
     also = [other for other, pair in zip(_pair_neighbors(meant), neighbors, strict=True) if other != pair]
-    return [*words, *neighbors, *(SYNONYM_GROUPS[word] for word in words if word in SYNONYM_GROUPS), *also]
+    return [*words, *neighbors, *groups, *also]
 
 
 def weigh_sentence(model: ClassifierModel, sentence: str) -> SentenceEvidence:

@@ -71,8 +71,10 @@ def identify_words(words: Sequence[str]) -> Identification:
     scores = _LAYOUT.unpack(total.to_bytes(_LAYOUT.size, "little"))
     top = max(scores)
     best = LANGUAGES[scores.index(top)]
-    possible = frozenset(code for code, score in zip(LANGUAGES, scores, strict=True) if score * _MIN_LEAD >= top)
-    present = frozenset(code for code, score in zip(LANGUAGES, scores, strict=True) if score >= _MIN_PRESENCE)
+    lowest = min(top / _MIN_LEAD, _MIN_PRESENCE)
+    near = [(code, score) for code, score in zip(LANGUAGES, scores, strict=True) if score >= lowest]
+    possible = frozenset([code for code, score in near if score * _MIN_LEAD >= top])
+    present = frozenset([code for code, score in near if score >= _MIN_PRESENCE])
     is_decided = len(possible) == 1 and top >= _MIN_EVIDENCE
     known = sum(map(_WORDS[best].__contains__, words)) / len(words)
     return Identification(best if is_decided else None, possible, present, known)

@@ -43,14 +43,15 @@ class PhraseMatch(NamedTuple):
 class _Phrase:
     """One phrase as it is searched for: its words as sets, and its pattern once it was tried."""
 
-    __slots__ = ("_needed", "_pattern", "_steps", "_written", "family", "first_words")
+    __slots__ = ("_pattern", "_steps", "_written", "family", "first_words", "needed")
 
     def __init__(self, row: tuple[int, str, str, str]) -> None:
         self.family, self._written, first_words, steps = row
         self.first_words = frozenset(first_words.split())
         groups = [step.split() for step in steps.split(";") if step]
         self._steps = [(int(reach), frozenset(words)) for reach, *words in groups]
-        self._needed = (self.first_words, *(words for _, words in self._steps))
+        # A sentence needs a word of each; the smaller a group, the likelier it is missing, so that comes first.
+        self.needed = sorted((self.first_words, *(words for _, words in self._steps)), key=len)
         self._pattern: re.Pattern[str] | None = None
 
     @property
@@ -59,10 +60,6 @@ class _Phrase:
         if self._pattern is None:
             self._pattern = re.compile(rf"{expand_phrase(self._written)}(?= )")
         return self._pattern
-
-    def has_words(self, present: set[str]) -> bool:
-        """Tell whether all that the phrase needs is among the words of a sentence."""
-        return not any(map(present.isdisjoint, self._needed))
 
     def fits(self, words: Sequence[str], start: int) -> bool:
         """Tell whether the words that the phrase needs stand near enough to one another, from its first word on."""
@@ -90,9 +87,12 @@ class PhraseIndex:
             phrase = self._phrases.get(number)
             if phrase is None:
                 phrase = self._phrases[number] = _Phrase(self._rows[number])
-            if phrase.has_words(present):
+            for needed in phrase.needed:  # written out, because most of the time of a search is spent here
+                if present.isdisjoint(needed):
+                    break
+            else:
                 found += self._find_matches(sentence, words, phrase, number, present)
-        return _limit_matches(found)
+        return _limit_matches(found) if found else []
 
     @staticmethod
     def _find_matches(

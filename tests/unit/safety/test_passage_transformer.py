@@ -29,7 +29,7 @@ if sys.argv[1] == "missing":
     sys.modules["onnxruntime"] = None
 from shared.safety.assessment import assess
 before = [name for name in late if sys.modules.get(name)]
-texts = ("I want to kill myself tonight.", "The kitchen light was on, and I was tired.")
+texts = ("I want to kill myself tonight.", "I wish the money worries would take a weekend off.")
 levels = [assess(text).level for text in texts]
 print(json.dumps({"before": before, "after": [name for name in late if sys.modules.get(name)], "levels": levels}))
 """

@@ -18,7 +18,7 @@ EXCEPTIONS = {
         "Paying attention to my body makes things worse",
         "Someone close to me died in the last six months",
         "Someone is threatening or hurting me",
-        *("I used to, and am coming back", "A child or someone else who needs me", "I wake up at night"),
+        *("A child or someone else who needs me", "I wake up at night"),
         *("A little like me", "Not at all like me"),
     },
     "beginnings that somebody completes": {
