@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -184,15 +185,23 @@ TIME_OF_DAY = TextRule(r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$", "Write a time of da
 # The form of RFC 5646; where texts are chosen it is known which languages there are.
 LANGUAGE_TAG = TextRule(r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$", "Send a language tag, such as en or de-AT.")
 
-Line = Annotated[str, TRIMMED, TextLimit(200), VISIBLE]
-"""One line that is not blank, such as a title or a name."""
+
+def _join_lines(text: str) -> str:
+    """Return a text in one line: a break, as a paste brings it, becomes a blank."""
+    return " ".join(line for line in map(str.strip, text.splitlines()) if line)
+
+
+_ONE_LINE = AfterValidator(_join_lines)
+
+Line = Annotated[str, TRIMMED, TextLimit(200), VISIBLE, _ONE_LINE]
+"""One line that is not blank, such as a title or a name; what came in several lines is joined."""
 
 LONG_TEXT = 20_000
 LongText = Annotated[str, TextLimit(LONG_TEXT), _NO_NUL]
 """A long text, which may be empty."""
 
-Label = Annotated[str, TRIMMED, TextLimit(60), VISIBLE]
-"""A short name, such as a value, a keyword or a place."""
+Label = Annotated[str, TRIMMED, TextLimit(60), VISIBLE, _ONE_LINE]
+"""A short name in one line, such as a value, a keyword or a place."""
 
 SearchText = Annotated[str, NOT_EMPTY, TextLimit(200), _SEARCHABLE]
 """Words to search for: at least one is left when the text is folded (`folded_text`)."""
