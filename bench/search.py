@@ -1,18 +1,24 @@
 """Search in a long journal: the sealed index against sqlite-vec, and against the scan that it replaced.
 
 One person has 10,000 or 100,000 entries of some 190 words, each one chunk, in SQLite and in PostgreSQL. sqlite-vec has
-vectors of the same dimension, and the texts, readable in a file. A query ends with the texts of ten entries. Warm: in
-this process, in turns, after a first round. Cold: the first query of a fresh process, in turns. Both as a whole, with
-the embedding of the question (ours ranks by words too, and cuts snippets), and for the index alone, with a vector. The
-scan reads the whole history for a word that one entry in 5,000 has. Recall is that of the index's 8-bit vectors
-against float32. Indexing is cutting, hashing, embedding and storing against embedding alone.
+vectors of the same dimension, and the texts, readable in a file. "Index" is like for like: the nearest chunks of a
+vector that is there, and the texts of ten entries. "Search" is the whole operation, with the embedding of the question;
+ours ranks by words too, and cuts snippets. Warm: in this process, in turns, after a first round. Cold: the first query
+of a fresh process, in turns, at the smaller size. The scan reads the whole history for a word that one entry in 5,000
+has. Recall is that of the index's 8-bit vectors against float32. Indexing is cutting, hashing, embedding and storing
+against embedding alone.
+
+`python -m bench.search sqlite 10000` measures one part, and writes no results.
 """
 
+import argparse
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -25,6 +31,7 @@ from bench import search_queries
 from bench.environment import folder, on_postgres, on_sqlite
 from bench.figures import MILLI, Aim, Figure, figure, ratio, seconds_per_call, take_turns
 from bench.original_scan import scan_entries
+from bench.report import Report, table
 from bench.sample_entries import new_user
 from bench.search_corpus import QUESTIONS, RARE_WORD, Corpus, build_corpus, fill_index
 from bench.vector_database import VectorDatabase
@@ -40,7 +47,11 @@ from shared.search.vectors import join_vectors, score_meaning
 from tests.environment import ENVIRONMENT
 from tests.servers.devhost import REPOSITORY
 
-SIZES = (10_000, 100_000)
+SMALL, LARGE = SIZES = (10_000, 100_000)
+DATABASES: Mapping[str, tuple[str, Callable[[], AbstractContextManager[Any]]]] = {
+    "sqlite": ("SQLite", on_sqlite),
+    "postgresql": ("PostgreSQL", on_postgres),
+}
 ROUNDS, CALLS, COLD_ROUNDS, INDEX_ROUNDS = 7, 3, 3, 3
 WARM, COLD, SCAN = Aim("at most", 1.5), Aim("at most", 4), Aim("at least", 100)
 RECALL, MEMORY, MODEL, THROUGHPUT = (
@@ -52,35 +63,39 @@ RECALL, MEMORY, MODEL, THROUGHPUT = (
 _BATCH, _NEAREST = 16, 10
 
 
-def measure() -> list[Figure]:
-    """Measure both databases with both sizes."""
+def measure(sizes: Sequence[int] = SIZES, databases: Sequence[str] = tuple(DATABASES)) -> list[Figure]:
+    """Measure both databases with both sizes, the smaller size first."""
     figures: list[Figure] = []
     with folder() as path:
-        for size in SIZES:
+        for size in sizes:
             corpus, file = build_corpus(size), path / f"{size}.db"
             database = VectorDatabase(file)
             database.fill(corpus)
-            for name, environment in (("SQLite", on_sqlite), ("PostgreSQL", on_postgres)):
+            for title, environment in (DATABASES[name] for name in databases):
                 with environment():
                     user_id = new_user(f"{size}@example.com")
                     fill_index(user_id, corpus)
-                    figures += _compare(f"{name}, {size:,}", user_id, database, file, is_judged=size == SIZES[0])
-                    if name == "SQLite":
+                    figures += _compare(f"{title}, {size:,}", user_id, database, file, is_small=size == SMALL)
+                    if title == DATABASES[databases[0]][0]:
                         figures += _measure_once(f"{size:,}", user_id, corpus)
             database.close()
     return figures
 
 
-def _compare(name: str, user_id: UUID, database: VectorDatabase, file: Path, *, is_judged: bool) -> Iterator[Figure]:
+def _compare(name: str, user_id: UUID, database: VectorDatabase, file: Path, *, is_small: bool) -> Iterator[Figure]:
     """Compare warm and cold queries; sqlite-vec is an aim at the smaller size, the scan at the larger one."""
-    yield from _compare_warm(name, user_id, database, WARM if is_judged else None)
-    yield from _compare_cold(name, user_id, file, COLD if is_judged else None)
+    yield from _compare_warm(name, user_id, database, WARM if is_small else None)
+    if is_small:
+        yield from _compare_cold(name, user_id, file)
+    yield from _measure_memory(name, [_probe("sealed", str(user_id), "index")])
     rare = partial(search_queries.search, user_id, RARE_WORD)
     found = [seconds_per_call(rare, CALLS)() for _ in range(ROUNDS)]
-    scanned = seconds_per_call(partial(scan_entries, user_id, RARE_WORD), 1)()
-    if len(rare()) < min(search_queries.PAGE, len(scan_entries(user_id, RARE_WORD))):
+    began = time.perf_counter()
+    scanned = scan_entries(user_id, RARE_WORD)
+    seconds = time.perf_counter() - began
+    if len(rare()) < min(search_queries.PAGE, len(scanned)):
         raise RuntimeError("the index finds less than the scan")
-    yield figure(f"{name}: whole scan / search", "x", [scanned / one for one in found], None if is_judged else SCAN)
+    yield figure(f"{name}: whole scan / search", "x", [seconds / one for one in found], None if is_small else SCAN)
 
 
 def _compare_warm(name: str, user_id: UUID, database: VectorDatabase, aim: Aim | None) -> Iterator[Figure]:
@@ -99,7 +114,7 @@ def _compare_warm(name: str, user_id: UUID, database: VectorDatabase, aim: Aim |
     yield figure(f"{name}: warm index", "ms", [one * MILLI for one in took["our index"]])
 
 
-def _compare_cold(name: str, user_id: UUID, file: Path, aim: Aim | None) -> Iterator[Figure]:
+def _compare_cold(name: str, user_id: UUID, file: Path) -> Iterator[Figure]:
     contestants = {
         f"{kind} {part}": partial(_probe, kind, str(place), part)
         for part in ("whole", "index")
@@ -107,11 +122,16 @@ def _compare_cold(name: str, user_id: UUID, file: Path, aim: Aim | None) -> Iter
     }
     took = take_turns(COLD_ROUNDS, contestants)
     seconds = {kind: [one["seconds"] for one in measured] for kind, measured in took.items()}
-    yield ratio(f"{name}: cold search / sqlite-vec", seconds["sealed whole"], seconds["readable whole"], aim)
-    yield ratio(f"{name}: cold index / sqlite-vec", seconds["sealed index"], seconds["readable index"], aim)
+    yield ratio(f"{name}: cold search / sqlite-vec", seconds["sealed whole"], seconds["readable whole"], COLD)
+    yield ratio(f"{name}: cold index / sqlite-vec", seconds["sealed index"], seconds["readable index"], COLD)
     yield figure(f"{name}: cold search", "ms", [one * MILLI for one in seconds["sealed whole"]])
-    yield figure(f"{name}: memory of the index", "MB", [one["added"] for one in took["sealed index"]], MEMORY)
-    yield figure(f"{name}: memory of the model", "MB", [one["model"] for one in took["sealed index"]], MODEL)
+    yield figure(f"{name}: cold index", "ms", [one * MILLI for one in seconds["sealed index"]])
+
+
+def _measure_memory(name: str, probes: Sequence[Mapping[str, float]]) -> Iterator[Figure]:
+    """Report what three queries of an index add to a fresh process, and what the embedded model added before."""
+    yield figure(f"{name}: memory of the index", "MB", [one["added"] for one in probes], MEMORY)
+    yield figure(f"{name}: memory of the model", "MB", [one["model"] for one in probes], MODEL)
 
 
 def _measure_once(name: str, user_id: UUID, corpus: Corpus) -> Iterator[Figure]:
@@ -162,3 +182,18 @@ def _probe(*arguments: str) -> Mapping[str, float]:
         raise RuntimeError(f"the probe failed: {done.stderr[-2000:]}")
     measured: Mapping[str, float] = json.loads(done.stdout)
     return measured
+
+
+def main() -> None:
+    """Measure the parts that are asked for, and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m bench.search", description=__doc__)
+    parser.add_argument("database", nargs="?", choices=DATABASES)
+    parser.add_argument("size", nargs="?", type=int)
+    asked, began = parser.parse_args(), time.perf_counter()
+    sizes = SIZES if asked.size is None else (asked.size,)
+    figures = measure(sizes, tuple(DATABASES) if asked.database is None else (asked.database,))
+    print(table(Report("search", "Search in a long journal", figures, time.perf_counter() - began)))
+
+
+if __name__ == "__main__":
+    main()

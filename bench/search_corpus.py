@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from random import Random
 from uuid import UUID
 
@@ -85,12 +86,19 @@ class Corpus:
 
 def build_corpus(entries: int) -> Corpus:
     """Draw a journal of so many entries."""
+    paragraphs, vectors = _draw_paragraphs()
+    choices = np.random.default_rng(_SEED).integers(0, PARAGRAPHS, (entries, 3))
+    return Corpus(paragraphs, vectors, choices)
+
+
+@cache
+def _draw_paragraphs() -> tuple[list[str], NDArray[np.float32]]:
+    """Draw the paragraphs of all sizes of journals and embed them, once in a process."""
     labeled = [json.loads(line) for line in _TEXTS.read_text(encoding="utf-8").splitlines()]
     rows = [one["text"] for one in labeled if one["label"] == "green"]
     drawn = Random(_SEED)  # noqa: S311  a benchmark has no secrets
     paragraphs = [_draw_paragraph(rows, drawn) for _ in range(PARAGRAPHS)]
-    choices = np.random.default_rng(_SEED).integers(0, PARAGRAPHS, (entries, 3))
-    return Corpus(paragraphs, embed_texts(paragraphs).vectors, choices)
+    return paragraphs, embed_texts(paragraphs).vectors
 
 
 def fill_index(user_id: UUID, corpus: Corpus) -> None:
