@@ -11,7 +11,7 @@ from shared.core.db import UnitOfWork, transaction
 from shared.core.embeddings import EMBEDDED
 from shared.core.embeddings.embedded_model import embed_texts
 from shared.search import queries
-from shared.search.block_store import load_blocks
+from shared.search.block_runs import load_runs
 from shared.search.person_index import IndexFilter, PersonIndex
 from shared.search.schemas import SearchQuery
 from shared.search.sources import load_texts
@@ -28,7 +28,7 @@ def search(user_id: UUID, question: str) -> list[UUID]:
 def find_nearest(user_id: UUID, vector: NDArray[np.float32]) -> list[UUID]:
     """Find the nearest entries of a vector in the sealed index, and load their texts."""
     with transaction(read_only=True) as db:
-        index = PersonIndex(load_blocks(db, user_id))
+        index = PersonIndex(load_runs(db, user_id))
         hits = index.rank([], {EMBEDDED: vector}, IndexFilter(), queries.MIN_SIMILARITY, queries.MAX_RANKED)
         ranked = index.describe(hits[:PAGE])
         load_texts(db, user_id, {"journal_entry": [found.item_id for found in ranked]})

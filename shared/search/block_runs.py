@@ -1,130 +1,165 @@
 """Runs of blocks: a person's blocks joined, so that a query asks a few arrays and not forty blocks one by one.
 
 To join blocks costs as much as to ask them, and between two turns of a conversation only the newest one changes, which
-takes what was written since. So it is a run of its own, and a process keeps the others of the people who asked last, up
-to `CACHE_BYTES`, for as long as each of their blocks has the version that it had.
+takes what was written since. So it is a run of its own, and a process keeps the runs of the people who asked last, up
+to `CACHE_BYTES`, for as long as each of their blocks has the version that it had. A run has everything that a query
+reads of its blocks, which are not kept beside it.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
+from itertools import groupby
 from threading import Lock
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Date, Row, Select, bindparam, select
+from sqlalchemy.orm import Session
+
+from shared.accounts import service as accounts
+from shared.core import clock
+from shared.core.db import table_of
 from shared.core.embeddings import EmbeddingModel
-from shared.search.block_store import StoredBlock
+from shared.safety import service as safety
+from shared.search.block_store import MAX_BLOCKS, StoredBlock, load_some_blocks
 from shared.search.chunk_rows import ChunkRows, build_rows
+from shared.search.models import SearchBlock
 from shared.search.postings import PostingRun, join_postings
 from shared.search.vectors import VectorRun, join_vectors
 
-CACHE_BYTES = RUN_BYTES = 24 * 1024 * 1024
-"""A longer history is several runs: what is joined for one query is not all of it at a time."""
-_ROW_BYTES = 42
+CACHE_BYTES = 96 * 1024 * 1024
+"""Of a process: more than 100,000 chunks."""
+RUN_BLOCKS = 8
+"""Blocks that are read in one go and joined: after a change of one of them that much is read again."""
+_BLOCKS = table_of(SearchBlock)
+_C = _BLOCKS.c
+_OWNER = bindparam("owner", type_=_C.user_id.type)
+_LAST_ZONE = timedelta(hours=12)  # UTC-12, where a day ends last
+_TODAY = bindparam("today", type_=Date())
+_VERSIONS = select(_C.id, _C.version, _C.model).where(_C.user_id == _OWNER)
+_VERSIONS = _VERSIONS.order_by(_C.created_at, _C.id).limit(MAX_BLOCKS)
+_VERSIONS_FOR_MODELS = _VERSIONS.where(accounts.allows_ai(_OWNER), safety.is_surely_read(_OWNER, _TODAY))
 Generation = Sequence[tuple[UUID, int]]
 """The ids and versions of a run's blocks, in their order."""
 
 
 @dataclass(frozen=True)
 class BlockRun:
-    """Consecutive blocks of a person with vectors of the same model. What is joined of them is joined when needed."""
+    """Consecutive blocks of a person with vectors of the same model, None where these have none."""
 
-    stored: Sequence[StoredBlock]
+    generation: Generation
+    model: EmbeddingModel | None
+    rows: ChunkRows
+    postings: PostingRun
+    vectors: VectorRun
 
     @property
-    def model(self) -> EmbeddingModel | None:
-        """The model of all vectors; None where there are none."""
-        return self.stored[0].model
-
-    @cached_property
     def size(self) -> int:
         """How many chunks it has."""
-        return sum(one.block.size for one in self.stored)
+        return len(self.rows.items)
 
     @cached_property
     def nbytes(self) -> int:
-        """How much memory it takes once everything is joined, with the blocks themselves."""
-        return sum(_measure(one) for one in self.stored)
-
-    @cached_property
-    def generation(self) -> Generation:
-        """What it is made of."""
-        return [(one.id, one.version) for one in self.stored]
-
-    @cached_property
-    def rows(self) -> ChunkRows:
-        """What a filter reads."""
-        return build_rows([one.block for one in self.stored])
-
-    @cached_property
-    def postings(self) -> PostingRun:
-        """The words."""
-        return join_postings([one.block for one in self.stored])
-
-    @cached_property
-    def vectors(self) -> VectorRun:
-        """The vectors."""
-        return join_vectors([one.block for one in self.stored])
+        """How much memory it takes."""
+        return self.rows.nbytes + self.postings.nbytes + self.vectors.nbytes
 
 
 class RunCache:
-    """The runs that were asked last, up to a number of bytes, by their first block."""
+    """The runs that were asked last, up to a number of bytes, by their first block.
+
+    Runs of one index are always asked in the same order. They do not take each other's place, or nothing of an index
+    that is larger than the cache would ever be found in it.
+    """
 
     def __init__(self, limit: int = CACHE_BYTES) -> None:
         self._limit, self._bytes, self._lock = limit, 0, Lock()
         self._runs: OrderedDict[UUID, BlockRun] = OrderedDict()
 
-    def find(self, run: BlockRun) -> BlockRun | None:
-        """Return the run of the same blocks; None where any of them was another one, or had another version."""
+    @property
+    def nbytes(self) -> int:
+        """How many bytes the runs take."""
+        return self._bytes
+
+    def find(self, generation: Generation) -> BlockRun | None:
+        """Return the run of these blocks; None where any of them was another one, or had another version."""
         with self._lock:
-            known = self._runs.get(run.stored[0].id)
-            if known is None or known.generation != run.generation:
+            known = self._runs.get(generation[0][0])
+            if known is None or known.generation != generation:
                 return None
-            self._runs.move_to_end(run.stored[0].id)
+            self._runs.move_to_end(generation[0][0])
             return known
 
-    def add(self, run: BlockRun) -> None:
-        """Keep a run in the place of the one before, and let go of those that were not asked for longest."""
-        with self._lock:
-            self._forget(run.stored[0].id)
-            self._runs[run.stored[0].id] = run
-            self._bytes += run.nbytes
-            while self._bytes > self._limit:
-                self._forget(next(iter(self._runs)))
+    def add(self, run: BlockRun, together: Collection[UUID] = ()) -> None:
+        """Keep a run in the place of the one before, and let go of those that were not asked for longest.
 
-    def _forget(self, first_block: UUID) -> None:
-        known = self._runs.pop(first_block, None)
+        `together` are the first blocks of the runs that are read in the same go.
+        """
+        with self._lock:
+            first = run.generation[0][0]
+            self._forget(first)
+            # What was found or added in this go stands behind the rest.
+            while self._runs and self._bytes + run.nbytes > self._limit:
+                oldest = next(iter(self._runs))
+                if oldest in together:
+                    break
+                self._forget(oldest)
+            if self._bytes + run.nbytes <= self._limit:
+                self._runs[first] = run
+                self._bytes += run.nbytes
+
+    def _forget(self, first: UUID) -> None:
+        known = self._runs.pop(first, None)
         self._bytes -= 0 if known is None else known.nbytes
 
 
 CACHE = RunCache()
 
 
+def load_runs(db: Session, user_id: UUID) -> list[BlockRun]:
+    """Load the index of a person, oldest blocks first: a query for their versions, and one for each run to be read."""
+    return _load_newest(db, _VERSIONS, {"owner": user_id})
+
+
+def load_runs_for_models(db: Session, user_id: UUID) -> list[BlockRun]:
+    """Do the same with what models may read: none without the person's consent, and none at red; in the same query."""
+    return _load_newest(db, _VERSIONS_FOR_MODELS, {"owner": user_id, "today": (clock.now() - _LAST_ZONE).date()})
+
+
 def join_blocks(stored: Sequence[StoredBlock]) -> list[BlockRun]:
-    """Return the runs of a person's blocks in their order, from the cache where they are there as they are now."""
-    return [_find_or_add(BlockRun(part)) for part in (*_split(stored[:-1]), stored[-1:]) if part]
+    """Join blocks to runs, in their order."""
+    runs = list[BlockRun]()
+    for model, group in groupby(stored, key=lambda one: one.model):
+        parts = list(group)
+        blocks = [one.block for one in parts]
+        generation = [(one.id, one.version) for one in parts]
+        joined = build_rows(blocks), join_postings(blocks), join_vectors(blocks)
+        runs.append(BlockRun(generation, model, *joined))
+    return runs
 
 
-def _find_or_add(run: BlockRun) -> BlockRun:
-    found = CACHE.find(run)
-    if found is None:
-        CACHE.add(run)
-    return found or run
+def _load_newest(
+    db: Session, versions: Select[tuple[UUID, int, str | None]], parameters: Mapping[str, object]
+) -> list[BlockRun]:
+    runs = list[BlockRun]()
+    generations = list(_split(db.execute(versions, parameters).all()))
+    firsts = {generation[0][0] for generation in generations}
+    for generation in generations:
+        found = CACHE.find(generation)
+        if found is not None:
+            runs.append(found)
+            continue
+        for read in join_blocks(load_some_blocks(db, [block_id for block_id, _ in generation])):
+            CACHE.add(read, firsts)
+            runs.append(read)
+    return runs
 
 
-def _split(stored: Sequence[StoredBlock]) -> Iterator[list[StoredBlock]]:
-    part, filled = list[StoredBlock](), 0
-    for one in stored:
-        size = _measure(one)
-        if part and (one.model != part[0].model or filled + size > RUN_BYTES):
-            yield part
-            part, filled = [], 0
-        part.append(one)
-        filled += size
-    if part:
-        yield part
-
-
-def _measure(one: StoredBlock) -> int:
-    """Return the bytes of a block in a run: its arrays twice, wider keys, and what is added to its rows."""
-    return 2 * one.block.nbytes + 4 * len(one.block.stems) + _ROW_BYTES * one.block.size
+def _split(rows: Sequence[Row[Any]]) -> Iterator[Generation]:
+    """Give the blocks of each run: of the same model and next to each other, and the newest block by itself."""
+    for part in (rows[:-1], rows[-1:]):
+        for _, group in groupby(part, key=lambda row: row.model):
+            same = [(row.id, row.version) for row in group]
+            yield from (same[start : start + RUN_BLOCKS] for start in range(0, len(same), RUN_BLOCKS))

@@ -1,4 +1,4 @@
-"""Rows of blocks: sealed, read through a cache, and written by conditional updates.
+"""Rows of blocks: sealed, and written by conditional updates.
 
 A block is sealed in two parts under its person's key; the id of the block and the name of the part are bound to each,
 so that neither can be exchanged for another. Whoever writes names the version that was read: if another transaction was
@@ -6,26 +6,21 @@ first, the work is done again on what is there now, within the same transaction.
 """
 
 from bisect import bisect_right
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import accumulate
-from threading import Lock
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Date, Select, bindparam, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.crypto import person_keys
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.embeddings import EmbeddingModel
 from shared.core.errors import Conflict
-from shared.safety import service as safety
 from shared.search.blocks import (
     MAX_CHUNKS,
     Chunk,
@@ -41,16 +36,9 @@ from shared.search.models import SearchBlock
 
 MAX_BLOCKS = 4_000
 """Blocks of one person: a million chunks."""
-CACHE_BYTES = 40 * 1024 * 1024
-_READ_AT_ONCE = 16
 _ATTEMPTS = 5
 _BLOCKS = table_of(SearchBlock)
 _C = _BLOCKS.c
-_OWNER = bindparam("owner", type_=_C.user_id.type)
-_LAST_ZONE = timedelta(hours=12)  # UTC-12, where a day ends last
-_TODAY = bindparam("today", type_=Date())
-_VERSIONS = select(_C.id, _C.version).where(_C.user_id == _OWNER).order_by(_C.created_at, _C.id).limit(MAX_BLOCKS)
-_VERSIONS_FOR_MODELS = _VERSIONS.where(accounts.allows_ai(_OWNER), safety.is_surely_read(_OWNER, _TODAY))
 
 
 @dataclass(frozen=True)
@@ -63,86 +51,13 @@ class StoredBlock:
     block: IndexBlock
 
 
-class BlockCache:
-    """The blocks that were read last, up to a number of bytes, by id and version."""
-
-    def __init__(self, limit: int = CACHE_BYTES) -> None:
-        self._limit, self._bytes, self._lock = limit, 0, Lock()
-        self._blocks: OrderedDict[UUID, StoredBlock] = OrderedDict()
-
-    def find(self, block_id: UUID, version: int) -> StoredBlock | None:
-        """Return a block if it is here in this version."""
-        with self._lock:
-            found = self._blocks.get(block_id)
-            if found is None or found.version != version:
-                return None
-            self._blocks.move_to_end(block_id)
-            return found
-
-    def add(self, stored: StoredBlock, together: Collection[UUID] = ()) -> None:
-        """Keep a block in the place of another version, and let go of those that were not used for longest.
-
-        `together` are the blocks that are read in the same go, always in the same order: they do not take each other's
-        place, or nothing of an index larger than the cache would ever be found in it.
-        """
-        with self._lock:
-            self._remove(stored.id)
-            # What was found or added in this go stands behind the rest.
-            while self._blocks and self._bytes + stored.block.nbytes > self._limit:
-                oldest = next(iter(self._blocks))
-                if oldest in together:
-                    break
-                self._remove(oldest)
-            if self._bytes + stored.block.nbytes <= self._limit:
-                self._blocks[stored.id] = stored
-                self._bytes += stored.block.nbytes
-
-    def clear(self) -> None:
-        """Let go of all blocks."""
-        with self._lock:
-            self._blocks.clear()
-            self._bytes = 0
-
-    @property
-    def nbytes(self) -> int:
-        """How many bytes the blocks take."""
-        return self._bytes
-
-    def _remove(self, block_id: UUID) -> None:
-        known = self._blocks.pop(block_id, None)
-        if known is not None:
-            self._bytes -= known.block.nbytes
-
-
-CACHE = BlockCache()
-
-
-def load_blocks(db: Session, user_id: UUID) -> list[StoredBlock]:
-    """Load all blocks of a person, oldest first: one query for the versions, and more for those that are not cached."""
-    return _load_newest(db, _VERSIONS, {"owner": user_id})
-
-
-def load_blocks_for_models(db: Session, user_id: UUID) -> list[StoredBlock]:
-    """Do the same with what models may read: none without the person's consent, and none at red; in the same query."""
-    return _load_newest(db, _VERSIONS_FOR_MODELS, {"owner": user_id, "today": (clock.now() - _LAST_ZONE).date()})
-
-
-def _load_newest(
-    db: Session, versions: Select[tuple[UUID, int]], parameters: Mapping[str, object]
-) -> list[StoredBlock]:
-    rows = db.execute(versions, parameters).all()
-    found = {row.id: CACHE.find(row.id, row.version) for row in rows}
-    missing = [row.id for row in rows if found[row.id] is None]
-    for start in range(0, len(missing), _READ_AT_ONCE):
-        for read in _read_blocks(db, missing[start : start + _READ_AT_ONCE]):
-            CACHE.add(read, found.keys())
-            found[read.id] = read
-    return [stored for row in rows if (stored := found[row.id]) is not None]
-
-
 def load_some_blocks(db: Session, block_ids: Sequence[UUID]) -> list[StoredBlock]:
-    """Load a few blocks as they are now, past the cache."""
-    return _read_blocks(db, block_ids)
+    """Load a few blocks as they are now, oldest first."""
+    if not block_ids:
+        return []
+    columns = (_C.id, _C.version, _C.model, _C.words, _C.vectors)
+    rows = db.execute(select(*columns).where(_C.id.in_(block_ids)).order_by(_C.created_at, _C.id))
+    return [_open_block(*row) for row in rows]
 
 
 def store_chunks(
@@ -194,7 +109,7 @@ def take_out(db: Session, user_id: UUID, removed: Mapping[UUID, set[UUID]]) -> N
 def edit_block(db: Session, user_id: UUID, block_id: UUID, edit: Callable[[IndexBlock], IndexBlock]) -> bool:
     """Replace a block by what `edit` makes of it, again where another transaction was first; False if it is gone."""
     for _ in range(_ATTEMPTS):
-        found = _read_blocks(db, [block_id])
+        found = load_some_blocks(db, [block_id])
         if not found:
             return False
         (stored,) = found
@@ -234,14 +149,6 @@ def _find_open_block(db: Session, user_id: UUID, model: EmbeddingModel | None) -
     newest = select(_C.id, _C.chunks).where(_C.user_id == user_id, same).order_by(_C.created_at.desc(), _C.id.desc())
     row = db.execute(newest.limit(1)).one_or_none()
     return row.id if row is not None and row.chunks < MAX_CHUNKS else None
-
-
-def _read_blocks(db: Session, block_ids: Sequence[UUID]) -> list[StoredBlock]:
-    if not block_ids:
-        return []
-    columns = (_C.id, _C.version, _C.model, _C.words, _C.vectors)
-    rows = db.execute(select(*columns).where(_C.id.in_(block_ids)).order_by(_C.created_at, _C.id))
-    return [_open_block(*row) for row in rows]
 
 
 def _open_block(block_id: UUID, version: int, model: str | None, words: bytes, vectors: bytes) -> StoredBlock:

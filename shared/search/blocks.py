@@ -8,7 +8,6 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -92,19 +91,9 @@ class IndexBlock:
         """How many chunks it has."""
         return len(self.ids)
 
-    @cached_property
-    def nbytes(self) -> int:
-        """How much memory it takes."""
-        arrays = [getattr(self, name) for name in _WORD_ARRAYS]
-        return sum(array.nbytes for array in (*arrays, self.vectors, self.scales))
-
     def read_id(self, chunk: int) -> UUID:
         """Return the id of the text that a chunk is of."""
         return UUID(bytes=self.ids[chunk].tobytes())
-
-    def find_chunks(self, item_id: UUID) -> Array:
-        """Return the numbers of the chunks of one text."""
-        return np.flatnonzero(self.ids == np.void(item_id.bytes))
 
 
 def empty_block(dimension: int = 0) -> IndexBlock:

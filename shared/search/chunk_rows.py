@@ -16,7 +16,8 @@ class ChunkRows:
     """A row for each chunk, in the order of the blocks.
 
     `items` numbers the texts; the chunks of a text stand together, in one block. `kinds` are places in `kind_names`.
-    `ids` are the two halves of the ids of the texts, and `readable` what `find_for_models` has found.
+    `starts` and `ends` are the places of the chunks in their texts, `ids` the two halves of the ids of the texts, and
+    `readable` is what `find_for_models` has found.
     """
 
     kind_names: Sequence[str]
@@ -25,8 +26,20 @@ class ChunkRows:
     flags: Array
     moments: Array
     danger_flags: Array
+    starts: Array
+    ends: Array
     ids: Array
     readable: dict[frozenset[str], Array] = field(default_factory=dict)
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory the rows take."""
+        arrays = (self.items, self.kinds, self.flags, self.moments, self.danger_flags, self.starts, self.ends, self.ids)
+        return sum(array.nbytes for array in arrays)
+
+    def read_id(self, chunk: int) -> UUID:
+        """Return the id of the text that a chunk is of."""
+        return UUID(bytes=self.ids[:, chunk].tobytes())
 
     def find_for_models(self, kinds: frozenset[str]) -> Array:
         """Tell which chunks of some kinds a model may read, by what the index knows; kept, as a turn asks the same."""
@@ -59,11 +72,13 @@ def build_rows(blocks: Sequence[IndexBlock]) -> ChunkRows:
     kinds = [np.array([places[name] for name in block.kind_names], "u1")[block.kinds] for block in blocks]
     return ChunkRows(
         kind_names=names,
-        items=np.cumsum(is_new) - 1,
+        items=np.cumsum(is_new, dtype="i4") - 1,
         kinds=_concatenate(kinds, "u1"),
         flags=_concatenate([block.flags for block in blocks], "u1"),
         moments=_concatenate([block.moments for block in blocks], "<i8"),
         danger_flags=_concatenate([block.danger_flags for block in blocks], "<u8"),
+        starts=_concatenate([block.starts for block in blocks], "<u4"),
+        ends=_concatenate([block.ends for block in blocks], "<u4"),
         ids=ids,
     )
 

@@ -13,14 +13,13 @@ import numpy as np
 
 from shared.core.embeddings import EmbeddingModel
 from shared.safety import service as safety
-from shared.search.block_runs import BlockRun, join_blocks
-from shared.search.block_store import StoredBlock
-from shared.search.blocks import SENSITIVE, Array, IndexBlock, read_moment, store_moment
+from shared.search.block_runs import BlockRun
+from shared.search.blocks import SENSITIVE, Array, read_moment, store_moment
 from shared.search.chunk_rows import ChunkRows
 from shared.search.postings import PostingRun, correct_terms, find_all, score_words
 from shared.search.ranking import Hit, fuse
 from shared.search.stopwords import STOPWORDS, identify_stopwords
-from shared.search.vectors import NO_MEANING, score_meaning
+from shared.search.vectors import NO_MEANING, restore, score_meaning
 from shared.search.words import QueryTerm, read_terms, segment_words
 
 
@@ -66,14 +65,9 @@ class IndexFilter:
 
 @dataclass(frozen=True)
 class PersonIndex:
-    """All blocks of a person. A chunk is known by its number in the order of the blocks."""
+    """All blocks of a person, joined to runs. A chunk is known by its number in the order of the blocks."""
 
-    stored: Sequence[StoredBlock]
-
-    @cached_property
-    def runs(self) -> list[BlockRun]:
-        """The blocks, joined."""
-        return join_blocks(self.stored)
+    runs: Sequence[BlockRun]
 
     @property
     def postings(self) -> list[PostingRun]:
@@ -83,13 +77,13 @@ class PersonIndex:
     @property
     def models(self) -> list[EmbeddingModel]:
         """The models that made the vectors: two while they are made anew by another one."""
-        return list(dict.fromkeys(one.model for one in self.stored if one.model is not None))
+        return list(dict.fromkeys(one.model for one in self.runs if one.model is not None))
 
     @cached_property
     def items(self) -> Array:
         """A number for the text of each chunk."""
         rows = [run.rows.items for run in self.runs]
-        firsts = np.cumsum([0, *(int(one[-1]) + 1 if len(one) else 0 for one in rows)])
+        firsts = accumulate((int(one[-1]) + 1 if len(one) else 0 for one in rows), initial=0)
         return np.concatenate([one + first for one, first in zip(rows, firsts, strict=False)])
 
     @cached_property
@@ -99,8 +93,8 @@ class PersonIndex:
 
     @cached_property
     def first_chunks(self) -> list[int]:
-        """The number at which each block begins."""
-        return list(accumulate((one.block.size for one in self.stored[:-1]), initial=0))
+        """The number at which each run begins."""
+        return list(accumulate((run.size for run in self.runs[:-1]), initial=0))
 
     def read_query(self, query: str, key: bytes) -> list[QueryTerm]:
         """Return what a query looks up; words that nothing has are replaced by their neighbors that are there."""
@@ -122,7 +116,7 @@ class PersonIndex:
 
         Vectors of two models are never compared: each ranks its own chunks.
         """
-        if not self.stored:
+        if not self.runs:
             return []
         allowed = self._find_allowed(wanted)
         scores = score_words(self.postings, terms)
@@ -136,7 +130,7 @@ class PersonIndex:
 
     def list_others(self, found: Sequence[Hit], wanted: IndexFilter, most: int) -> list[Hit]:
         """Return the texts that were not found, newest first: a phrase of stopwords is looked for in every text."""
-        if not self.stored:
+        if not self.runs:
             return []
         allowed = self._find_allowed(wanted)
         firsts = np.flatnonzero(allowed)[np.unique(self.items[allowed], return_index=True)[1]]
@@ -147,7 +141,7 @@ class PersonIndex:
 
     def find_items(self, terms: Sequence[QueryTerm], kind: str) -> list[FoundItem]:
         """Return the texts of a kind that have every term, in whichever of their chunks, newest first."""
-        if not self.stored:
+        if not self.runs:
             return []
         items = self.items
         wanted = IndexFilter(kinds=(kind,), required=terms, with_sensitive=True)
@@ -159,12 +153,12 @@ class PersonIndex:
 
     def find_vectors(self, item_id: UUID) -> dict[EmbeddingModel, Array]:
         """Return the mean vector of a text by its model; empty where it has none."""
-        for one in self.stored:
-            chunks = one.block.find_chunks(item_id)
-            if len(chunks) and one.model is not None:
-                mean = (one.block.vectors[chunks].astype("f4") * one.block.scales[chunks, None]).mean(axis=0)
+        for run in self.runs:
+            chunks = np.flatnonzero(run.rows.find_texts([item_id]))
+            if len(chunks) and run.model is not None:
+                mean = restore(run.vectors, chunks).mean(axis=0)
                 length = float(np.linalg.norm(mean))
-                return {one.model: mean / length} if length else {}
+                return {run.model: mean / length} if length else {}
         return {}
 
     def _compare(self, model: EmbeddingModel, vector: Array) -> Array:
@@ -191,25 +185,25 @@ class PersonIndex:
         return next((at for at, hit in enumerate(ranked) if self._read_id(hit.chunk) == item_id), None)
 
     def _describe(self, hit: Hit) -> FoundChunk:
-        block, chunk = self._locate(hit.chunk)
+        rows, chunk = self._locate(hit.chunk)
         return FoundChunk(
-            block.read_id(chunk),
-            block.kind_names[block.kinds[chunk]],
-            read_moment(int(block.moments[chunk])),
-            int(block.starts[chunk]),
-            int(block.ends[chunk]),
-            int(block.danger_flags[chunk]),
+            rows.read_id(chunk),
+            rows.kind_names[rows.kinds[chunk]],
+            read_moment(int(rows.moments[chunk])),
+            int(rows.starts[chunk]),
+            int(rows.ends[chunk]),
+            int(rows.danger_flags[chunk]),
             hit.score,
             hit.reasons,
         )
 
     def _read_id(self, number: int) -> UUID:
-        block, chunk = self._locate(number)
-        return block.read_id(chunk)
+        rows, chunk = self._locate(number)
+        return rows.read_id(chunk)
 
-    def _locate(self, number: int) -> tuple[IndexBlock, int]:
+    def _locate(self, number: int) -> tuple[ChunkRows, int]:
         at = bisect_right(self.first_chunks, number) - 1
-        return self.stored[at].block, number - self.first_chunks[at]
+        return self.runs[at].rows, number - self.first_chunks[at]
 
 
 def _find_allowed(rows: ChunkRows, wanted: IndexFilter) -> Array:

@@ -20,7 +20,7 @@ from shared.core.errors import NotFound, invalid_field
 from shared.core.http.dates import find_period_end, find_period_start
 from shared.core.http.paging import Position, encode_cursor
 from shared.safety import service as safety
-from shared.search.block_store import load_blocks
+from shared.search.block_runs import load_runs
 from shared.search.blocks import Array
 from shared.search.person_index import FoundChunk, IndexFilter, PersonIndex, is_unindexed
 from shared.search.phrases import find_phrases, has_phrases
@@ -64,7 +64,7 @@ def search(uow: UnitOfWork, user_id: UUID, query: SearchQuery) -> SearchResults:
     """Find a person's texts by meaning and by words."""
     is_red = safety.is_red_text(query.q)
     with uow.transaction() as db:
-        index, wanted = PersonIndex(load_blocks(db, user_id)), _build_filter(db, user_id, query)
+        index, wanted = PersonIndex(load_runs(db, user_id)), _build_filter(db, user_id, query)
         note = safety.build_user_note(db, user_id, safety.RED) if is_red else None
         may_send = not is_red and safety.may_send_to_model(db, user_id)
     key, phrases = derive_stem_key(user_id), find_phrases(query.q)
@@ -90,7 +90,7 @@ def find_similar(uow: UnitOfWork, user_id: UUID, query: SimilarQuery) -> SearchR
     """Find what else a person wrote about the subject of a text: by its vectors, or by its words where it has none."""
     with uow.transaction() as db:
         text = _load_own_text(db, user_id, query.kind, query.id)
-        index = PersonIndex(load_blocks(db, user_id))
+        index = PersonIndex(load_runs(db, user_id))
         wanted = replace(_build_filter(db, user_id, query), without=(text.id,))
     text, meanings = text.complete_if_possible(), index.find_vectors(text.id)
     terms = [] if meanings else index.read_query(text.text, derive_stem_key(user_id))

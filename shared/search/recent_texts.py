@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from shared.search.block_store import load_blocks
+from shared.search.block_runs import load_runs
 from shared.search.items import list_pending_items
 from shared.search.person_index import IndexFilter, PersonIndex
 from shared.search.sources import DatedText, Period, list_sources, load_texts
@@ -28,7 +28,7 @@ def list_texts_in(
     db: Session, user_id: UUID, kinds: Collection[str], periods: Sequence[Period], limit: int
 ) -> list[DatedText]:
     """List up to `limit` texts of each period, newest first; see `service.list_texts_in`."""
-    index = PersonIndex(load_blocks(db, user_id))
+    index = PersonIndex(load_runs(db, user_id))
     pending = dict(list_pending_items(db, user_id, limit))
     waiting = _load_waiting(db, user_id, {id_: kind for id_, kind in pending.items() if kind in kinds})
     found = set[DatedText]()
@@ -47,14 +47,14 @@ def list_indexed_texts(
     db: Session, user_id: UUID, kinds: Collection[str], until: datetime | None, limit: int
 ) -> list[DatedText]:
     """List texts that are in the index, newest first; see `service.list_indexed_texts`."""
-    index = PersonIndex(load_blocks(db, user_id))
+    index = PersonIndex(load_runs(db, user_id))
     hits = index.list_others([], IndexFilter(kinds=kinds, until=until, with_sensitive=True), limit)
     return [DatedText(chunk.moment, chunk.item_id, chunk.kind) for chunk in index.describe(hits)]
 
 
 def choose_texts(db: Session, user_id: UUID, kinds: Collection[str], until: datetime, count: int) -> list[DatedText]:
     """Choose some indexed texts of before `until` by chance; see `service.choose_texts`."""
-    index = PersonIndex(load_blocks(db, user_id))
+    index = PersonIndex(load_runs(db, user_id))
     hits = index.list_others([], IndexFilter(kinds=kinds, until=until), _MAX_CHOICE)
     chosen = _RANDOM.sample(hits, min(count, len(hits)))
     return [DatedText(chunk.moment, chunk.item_id, chunk.kind) for chunk in index.describe(chosen)]

@@ -14,7 +14,7 @@ from shared.core import ai
 from shared.core.db import UnitOfWork
 from shared.core.embeddings import EMBEDDED, EmbeddingModel, embed_here
 from shared.safety import service as safety
-from shared.search.block_store import load_blocks_for_models
+from shared.search.block_runs import load_runs_for_models
 from shared.search.blocks import Array
 from shared.search.person_index import FoundChunk, IndexFilter, PersonIndex
 from shared.search.queries import MIN_SIMILARITY, embed_question, group_by_kind
@@ -63,8 +63,8 @@ def retrieve(
     wanted = IndexFilter(kinds=own if kinds is None else own & set(kinds), without=tuple(without), for_model=True)
     key = derive_stem_key(user_id)
     with uow.transaction(read_only=True) as db:
-        index = PersonIndex(load_blocks_for_models(db, user_id))
-        if not index.stored:
+        index = PersonIndex(load_runs_for_models(db, user_id))
+        if not index.runs:
             return []
         ranked, first = list[Hit](), None
         if set(index.models) <= {EMBEDDED}:

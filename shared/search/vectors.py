@@ -42,6 +42,11 @@ class VectorRun:
     codes: Array
     scales: Array
 
+    @property
+    def nbytes(self) -> int:
+        """How much memory they take."""
+        return self.codes.nbytes + self.scales.nbytes
+
 
 def join_vectors(blocks: Sequence[Vectors]) -> VectorRun:
     """Join the vectors of some blocks, at least one, in their order."""
@@ -50,9 +55,10 @@ def join_vectors(blocks: Sequence[Vectors]) -> VectorRun:
     return VectorRun(codes, np.concatenate([block.scales for block in blocks]))
 
 
-def restore(block: Vectors, places: Sequence[int]) -> NDArray[np.float32]:
-    """Return the vectors of some chunks of a block as float32 again."""
-    rows: NDArray[np.float32] = block.vectors[places].astype(np.float32) * block.scales[places, np.newaxis]
+def restore(run: VectorRun, places: Array) -> NDArray[np.float32]:
+    """Return the vectors of some chunks as float32 again."""
+    codes = (run.codes[places] ^ _ZERO).view(np.int8)
+    rows: NDArray[np.float32] = codes.astype(np.float32) * run.scales[places, np.newaxis]
     return rows
 
 

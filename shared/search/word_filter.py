@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from shared.core.folded_text import fold_text
 from shared.core.http.paging import Page, PageQuery, Position, encode_cursor
-from shared.search.block_store import load_blocks
+from shared.search.block_runs import load_runs
 from shared.search.items import list_pending_ids
 from shared.search.person_index import FoundItem, PersonIndex, is_unindexed
 from shared.search.phrases import find_phrases, has_phrases, remove_quotes
@@ -73,7 +73,7 @@ class WordFilter:
 
 def find_candidates(db: Session, user_id: UUID, kind: str, words: str) -> WordFilter:
     """Find the texts of a kind that may have all of these words."""
-    key, index = derive_stem_key(user_id), PersonIndex(load_blocks(db, user_id))
+    key, index = derive_stem_key(user_id), PersonIndex(load_runs(db, user_id))
     terms, phrases = index.read_query(words, key), find_phrases(words)
     pending = _load_pending(db, user_id, kind)
     having = set[UUID]()

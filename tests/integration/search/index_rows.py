@@ -4,12 +4,18 @@ from collections import Counter
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
-from shared.search.block_store import load_blocks
+from shared.search.block_store import StoredBlock, load_some_blocks
 from shared.search.items import IndexText
 from shared.search.models import SearchBlock, SearchItem
+
+
+def load_blocks(db: Session, user_id: UUID) -> list[StoredBlock]:
+    """Load the blocks of a person, oldest first."""
+    return load_some_blocks(db, list(db.scalars(select(SearchBlock.id).where(SearchBlock.user_id == user_id))))
 
 
 def indexed_chunks(user_id: UUID) -> Counter[str]:

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from shared.core import clock
 from shared.core.db import table_of, transaction
 from shared.core.embeddings import EmbeddingModel
-from shared.search.block_store import load_blocks, write_block
+from shared.search.block_store import write_block
 from shared.search.models import SearchBlock, SearchItem
 from tests.api.search.searches import index_waiting
+from tests.integration.search.index_rows import load_blocks
 from tests.people import Person
 
 _ITEMS, _BLOCKS = table_of(SearchItem), table_of(SearchBlock)

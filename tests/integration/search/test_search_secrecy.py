@@ -9,9 +9,9 @@ import pytest
 from shared.core.db import get_engine, transaction
 from shared.core.embeddings import embed
 from shared.core.jobs import messenger
-from shared.search.block_store import load_blocks
 from tests.api.search.searches import find, index_waiting
 from tests.integration.jobs.storage import FLUSH_SECONDS, Queues, send_to
+from tests.integration.search.index_rows import load_blocks
 from tests.people import Person
 from tests.servers.azurite import Azurite
 

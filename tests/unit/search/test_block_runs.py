@@ -1,46 +1,95 @@
-"""Blocks are joined to runs, which are kept as long as no block changes and there is room."""
+"""Blocks are joined to runs; a process keeps those that were asked last, within its bytes."""
 
-from dataclasses import replace
 from uuid import UUID
 
+import pytest
+
+from shared.core.db import transaction
 from shared.core.embeddings import EMBEDDED
-from shared.search.block_runs import BlockRun, RunCache, join_blocks
+from shared.search import block_runs, block_store
+from shared.search.block_runs import BlockRun, RunCache, join_blocks, load_runs
 from shared.search.block_store import StoredBlock
+from tests.api.search.searches import index_waiting
+from tests.people import Person
 from tests.unit.search.index_blocks import build_block
 
 
-def _store(number: int, chunks: int = 2) -> StoredBlock:
-    return StoredBlock(UUID(int=number), 1, None, build_block([{1: 1}] * chunks))
+def _store(number: int, *, has_model: bool = False, version: int = 1) -> StoredBlock:
+    block = build_block([dict.fromkeys(range(100), 1)] * 2)
+    return StoredBlock(UUID(int=number), version, EMBEDDED if has_model else None, block)
 
 
-def test_the_newest_block_is_a_run_of_its_own_and_leaves_the_others_joined() -> None:
-    first, second, newest = _store(1), _store(2), _store(3)
-    before, _ = join_blocks([first, second, newest])
-    after, last = join_blocks([first, second, replace(newest, version=2, block=build_block([{1: 1}]))])
+def _join(number: int, version: int = 1) -> BlockRun:
+    (run,) = join_blocks([_store(number, version=version)])
+    return run
 
-    assert after is before
-    assert (after.size, last.size) == (4, 1)
+
+def _list_kept(cache: RunCache, numbers: range) -> list[int]:
+    return [number for number in numbers if cache.find([(UUID(int=number), 1)]) is not None]
+
+
+@pytest.fixture
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> RunCache:
+    """Blocks of two chunks, runs of two blocks, and a cache of its own."""
+    cache = RunCache()
+    monkeypatch.setattr(block_store, "MAX_CHUNKS", 2)
+    monkeypatch.setattr(block_runs, "RUN_BLOCKS", 2)
+    monkeypatch.setattr(block_runs, "CACHE", cache)
+    return cache
+
+
+def _load(person: Person) -> list[BlockRun]:
+    with transaction(read_only=True) as db:
+        return load_runs(db, person.id)
+
+
+@pytest.mark.usefixtures("database", "small_blocks")
+def test_the_newest_block_is_a_run_of_its_own_and_only_changed_runs_are_read_again(ada: Person) -> None:
+    for number in range(11):
+        ada.write_entry(f"Day {number}")
+    index_waiting()
+    before = _load(ada)
+    edited = before[0].rows.read_id(0)
+    ada.write_entry("The last day")
+    assert ada.patch(f"/v1/decisions/journal/{edited}", json={"title": "The first day"}).status == 200
+    index_waiting()
+    after = _load(ada)
+
+    assert [run.size for run in before] == [4, 4, 2, 1]
+    assert sum(run.size for run in after) == 12
+    assert [one is other for one, other in zip(before[:2], after[:2], strict=True)] == [False, True]
+
+
+def test_blocks_of_different_models_are_never_one_run() -> None:
+    stored = [_store(21), _store(22, has_model=True), _store(23, has_model=True), _store(24)]
+    assert [(run.model, run.size) for run in join_blocks(stored)] == [(None, 2), (EMBEDDED, 4), (None, 2)]
     assert join_blocks([]) == []
 
 
-def test_a_run_is_joined_again_when_one_of_its_blocks_changed() -> None:
-    first, second, newest = _store(11), _store(12), _store(13)
-    before, _ = join_blocks([first, second, newest])
-    after, _ = join_blocks([first, replace(second, version=2, block=build_block([{1: 1}])), newest])
-
-    assert len(before.rows.items) == 4
-    assert len(after.rows.items) == 3
-
-
-def test_blocks_without_vectors_of_the_same_model_are_no_run() -> None:
-    other = replace(_store(22), model=EMBEDDED)
-    assert [run.model for run in join_blocks([_store(21), other, _store(23)])] == [None, EMBEDDED, None]
+def test_what_was_not_asked_for_longest_goes_first() -> None:
+    size = _join(0).nbytes
+    cache = RunCache(3 * size)
+    for number in range(3):
+        cache.add(_join(number))
+    cache.find([(UUID(int=0), 1)])
+    cache.add(_join(3))
+    assert _list_kept(cache, range(4)) == [0, 2, 3]
+    assert cache.nbytes == 3 * size
 
 
-def test_runs_that_were_not_asked_for_longest_make_room() -> None:
-    runs = [BlockRun([_store(number)]) for number in range(30, 33)]
-    cache = RunCache(2 * runs[0].nbytes)
-    for run in runs:
-        cache.add(run)
+def test_an_index_larger_than_the_cache_stays_in_it_in_part() -> None:
+    cache, together = RunCache(3 * _join(0).nbytes), {UUID(int=number) for number in range(5)}
+    for number in (10, 11):
+        cache.add(_join(number))
+    for number in range(5):
+        cache.add(_join(number), together)
+    assert _list_kept(cache, range(12)) == [0, 1, 2]
 
-    assert [cache.find(run) is not None for run in runs] == [False, True, True]
+
+def test_another_version_takes_the_place_of_the_one_before() -> None:
+    cache = RunCache(3 * _join(0).nbytes)
+    cache.add(_join(0))
+    cache.add(_join(0, version=2))
+    assert _list_kept(cache, range(1)) == []
+    assert cache.find([(UUID(int=0), 2)]) is not None
+    assert cache.nbytes == _join(0).nbytes

@@ -49,4 +49,6 @@ def test_vectors_of_another_model_have_no_meaning() -> None:
 @given(st.integers(0, 2**32))
 def test_a_restored_vector_is_nearly_what_it_was(seed: int) -> None:
     vectors = _draw(seed, 5)
-    assert restore(build_vectors(vectors), [4, 0]) == pytest.approx(vectors[[4, 0]], abs=0.004)
+    assert restore(join_vectors([build_vectors(vectors)]), np.array([4, 0])) == pytest.approx(
+        vectors[[4, 0]], abs=0.004
+    )
