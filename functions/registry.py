@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
+from threading import get_ident
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,6 +24,7 @@ from azure.functions.decorators import utils as bindings
 MANIFEST = Path(__file__).parent / "manifest.json"
 QUEUE_CONNECTION = "QueueStorage"
 _MAX_SIGNATURES = 100
+_BAD_REQUEST = 400
 _entry_points: dict[str, Callable[[Any], Any]] = {}
 
 
@@ -68,10 +70,15 @@ def call_function(name: str, module: str, argument: Any, context: func.Context) 
     what carries it.
     """
     entry_point = load_entry_point(name, module)
-    from shared.core import telemetry  # the entry point has imported it
+    from shared.core import telemetry, warm_up  # the entry point has imported them, or most of them
 
-    with telemetry.continue_span(context.trace_context.trace_parent):
-        return entry_point(argument)
+    thread = get_ident()
+    warm_up.WARM_UP.calls.add(thread)
+    try:
+        with telemetry.continue_span(context.trace_context.trace_parent):
+            return entry_point(argument)
+    finally:
+        warm_up.WARM_UP.calls.discard(thread)
 
 
 def _import_entry_point(name: str, module: str) -> Callable[[Any], Any]:
@@ -95,12 +102,21 @@ def _register_http(app: func.FunctionApp, declared: dict[str, Any]) -> None:
 
     def entry(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
         answer: func.HttpResponse = call_function(name, module, req, context)
+        _warm_up_after(req, answer)
         return answer
 
     entry.__name__ = entry.__qualname__ = name
     method, route = declared["method"], declared["route"]
     methods = [method, "HEAD"] if method == "GET" else [method]
     app.route(route=route, methods=methods, auth_level=func.AuthLevel.ANONYMOUS)(entry)
+
+
+def _warm_up_after(request: func.HttpRequest, answer: func.HttpResponse) -> None:
+    """Begin the warm-up once somebody who is signed in was answered: they may write next."""
+    from shared.core.warm_up import WARM_UP  # the call has imported it
+
+    if not WARM_UP.is_begun and "Authorization" in request.headers and answer.status_code < _BAD_REQUEST:
+        WARM_UP.begin()
 
 
 def _register_queue(app: func.FunctionApp, declared: dict[str, Any]) -> None:

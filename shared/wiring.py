@@ -187,6 +187,7 @@ PROVIDERS: Mapping[Port, str] = {
     "spoken_texts": "shared.therapy.catalog.speech_texts:list_spoken_texts",
     "suspensions": "shared.accounts.suspensions:list_suspended_since",
     "text_sources": "shared.wiring:list_text_sources",
+    "warm_up": "shared.warm_up_steps:list_steps",
 }
 """Port of the core to the function, of a domain or of the migrations, that answers it."""
 

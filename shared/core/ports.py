@@ -27,6 +27,7 @@ Port = Literal[
     "spoken_texts",
     "suspensions",
     "text_sources",
+    "warm_up",
 ]
 Provider = Callable[..., Any]
 _providers: dict[Port, str | Provider] = {}

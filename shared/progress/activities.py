@@ -4,30 +4,25 @@ Events of other domains are counted here, in their transaction: the activity is 
 streaks are extended, the day's challenge is completed and badges are awarded; `shared.wiring` says on which event. An
 activity stays when what came of it is deleted: the day was lived, and a streak is no reason to keep an entry that
 someone wants gone. It holds nothing of what they wrote. The life domains of entries are recorded once each, too, and
-stay.
+stay. The other domains are imported for types alone: the first entry of a process does not need the goals.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4, uuid5
 
 from sqlalchemy import bindparam, exists, insert, select
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
-from shared.chat import service as chat
 from shared.core import clock
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert
 from shared.core.errors import Unauthorized
-from shared.decisions import service as decisions
-from shared.goals import service as goals
-from shared.journal import service as journal
-from shared.moods import service as moods
 from shared.progress import badges, streak_store
 from shared.progress.challenges import complete_challenge_by_activity
-from shared.progress.events import ChallengeCompleted
 from shared.progress.models import (
     CHALLENGE,
     CHECK_IN,
@@ -45,10 +40,18 @@ from shared.progress.models import (
     ActivityKind,
 )
 from shared.progress.streak_store import lock_streaks_on
-from shared.reflection import service as reflection
 from shared.tagging.service import AMBIGUOUS
-from shared.therapy import service as therapy
-from shared.values import service as values
+
+if TYPE_CHECKING:
+    from shared.chat import service as chat
+    from shared.decisions import service as decisions
+    from shared.goals import service as goals
+    from shared.journal import service as journal
+    from shared.moods import service as moods
+    from shared.progress.events import ChallengeCompleted
+    from shared.reflection import service as reflection
+    from shared.therapy import service as therapy
+    from shared.values import service as values
 
 _COLUMN_NAMES = ("id", "user_id", "kind", "source_id", "occurred_at", "local_date", "created_at")
 _ACTIVITIES = table_of(Activity)
@@ -94,32 +97,32 @@ def record_activity(
     return RecordedActivity(day, day_already_counts) if changed_rows(inserted) else None
 
 
-def count_entry(db: Session, event: journal.JournalEntryCreated) -> None:
+def count_entry(db: Session, event: "journal.JournalEntryCreated") -> None:
     """Count an entry on the day it was written, which may be before the day it was sent."""
     _count_activity(db, event.user_id, ENTRY, event.entry_id, event.occurred_at)
 
 
-def count_reflection(db: Session, event: reflection.ReflectionAnswered) -> None:
+def count_reflection(db: Session, event: "reflection.ReflectionAnswered") -> None:
     """Count an answer to a prompt."""
     _count_activity(db, event.user_id, REFLECTION, event.response_id, event.created_at)
 
 
-def count_check_in(db: Session, event: values.ValueCheckinCreated) -> None:
+def count_check_in(db: Session, event: "values.ValueCheckinCreated") -> None:
     """Count a check-in."""
     _count_activity(db, event.user_id, CHECK_IN, event.checkin_id, event.created_at)
 
 
-def count_mood(db: Session, event: moods.MoodLogged) -> None:
+def count_mood(db: Session, event: "moods.MoodLogged") -> None:
     """Count an emotion on the day on which it was felt, up to 30 days before it was sent."""
     _count_activity(db, event.user_id, MOOD, event.emotion_id, event.occurred_at, day=event.day)
 
 
-def count_energy(db: Session, event: moods.EnergyLogged) -> None:
+def count_energy(db: Session, event: "moods.EnergyLogged") -> None:
     """Count a log of energy on its day; beside an emotion it is the second activity of that day."""
     _count_activity(db, event.user_id, ENERGY, event.energy_metric_id, event.occurred_at, day=event.day)
 
 
-def count_commitment(db: Session, event: goals.CommitmentCompleted) -> None:
+def count_commitment(db: Session, event: "goals.CommitmentCompleted") -> None:
     """Count a commitment that was kept on the day on which it was done, up to 30 days before it was sent.
 
     The same occurrence counts once, even if it is taken back and completed again.
@@ -127,22 +130,22 @@ def count_commitment(db: Session, event: goals.CommitmentCompleted) -> None:
     _count_activity(db, event.user_id, COMMITMENT, event.occurrence_id, event.occurred_at, day=event.day)
 
 
-def count_goal_progress(db: Session, event: goals.GoalProgressed) -> None:
+def count_goal_progress(db: Session, event: "goals.GoalProgressed") -> None:
     """Count progress of a goal on the day on which it was made."""
     _count_activity(db, event.user_id, GOAL_PROGRESS, event.entry_id, event.occurred_at, day=event.day)
 
 
-def count_session(db: Session, event: decisions.SessionCompleted) -> None:
+def count_session(db: Session, event: "decisions.SessionCompleted") -> None:
     """Count a conversation on the day on which it was held, also if a timer completes it on a later day."""
     _count_activity(db, event.user_id, SESSION, event.session_id, event.occurred_at, day=event.day)
 
 
-def count_writing(db: Session, event: therapy.WritingSessionCompleted) -> None:
+def count_writing(db: Session, event: "therapy.WritingSessionCompleted") -> None:
     """Count a session of therapeutic writing on the day on which it was begun."""
     _count_activity(db, event.user_id, WRITING, event.session_id, event.occurred_at, day=event.day)
 
 
-def count_conversation(db: Session, event: chat.MessageSent) -> None:
+def count_conversation(db: Session, event: "chat.MessageSent") -> None:
     """Count a conversation that never ends once on each day on which someone says something in it."""
     if event.conversation_id is None:
         return
@@ -153,12 +156,12 @@ def count_conversation(db: Session, event: chat.MessageSent) -> None:
         _count_activity(db, event.user_id, CONVERSATION, source_id, now, day=day)
 
 
-def count_challenge(db: Session, event: ChallengeCompleted) -> None:
+def count_challenge(db: Session, event: "ChallengeCompleted") -> None:
     """Count a challenge on the day on which it was done: an entry that comes late completes that of its own day."""
     _count_activity(db, event.user_id, CHALLENGE, event.user_challenge_id, event.occurred_at, day=event.day)
 
 
-def record_domains(db: Session, event: journal.JournalEntryTagged) -> None:
+def record_domains(db: Session, event: "journal.JournalEntryTagged") -> None:
     """Note the parts of life that are new, and award what they earn. One query where none is."""
     known = db.connection().execute(_READ_DOMAINS, {"the_user": event.user_id}).scalars()
     new = {domain for domain in event.domains if domain != AMBIGUOUS}.difference(known)

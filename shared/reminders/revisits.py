@@ -1,7 +1,10 @@
-"""Revisits: reminders of a decision, an entry or a story on the day that its writer chose, at nine local time."""
+"""Revisits: reminders of a decision, an entry or a story on the day that its writer chose, at nine local time.
+
+The other domains are imported for types alone: whoever deletes an entry does not need stories.
+"""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import delete, update
@@ -12,13 +15,15 @@ from shared.core import clock
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert
 from shared.core.portability import RowRemoval
-from shared.decisions import service as decisions
 from shared.goals.service import SCHEDULED
-from shared.journal import service as journal
-from shared.narrative import service as narrative
 from shared.reminders.cadence import Occurrence, Schedule, find_next_occurrence
 from shared.reminders.models import Reminder, ReminderKind
 from shared.reminders.subjects import build_reminder_id
+
+if TYPE_CHECKING:
+    from shared.decisions import service as decisions
+    from shared.journal import service as journal
+    from shared.narrative import service as narrative
 
 REVISIT_MINUTE = 9 * 60
 """The minute of the day at which a revisit is due."""
@@ -28,26 +33,26 @@ _REMINDERS = table_of(Reminder)
 _COLUMNS = _REMINDERS.c
 
 
-def schedule_decision_revisit(db: Session, event: decisions.DecisionRevisitChosen) -> None:
+def schedule_decision_revisit(db: Session, event: "decisions.DecisionRevisitChosen") -> None:
     """Listen for the day on which someone wants to return to a decision; None removes the revisit."""
     _schedule_revisit(
         db, event.user_id, build_reminder_id("decision_id", event.decision_id), event.decision_id, event.revisit_on
     )
 
 
-def schedule_entry_revisit(db: Session, event: journal.EntryRevisitChosen) -> None:
+def schedule_entry_revisit(db: Session, event: "journal.EntryRevisitChosen") -> None:
     """Listen for the day on which someone wants to return to an entry; None removes the revisit."""
     _schedule_revisit(
         db, event.user_id, build_reminder_id("entry_id", event.entry_id), event.entry_id, event.revisit_on
     )
 
 
-def delete_decision_revisit(db: Session, event: decisions.DecisionDeleted) -> None:
+def delete_decision_revisit(db: Session, event: "decisions.DecisionDeleted") -> None:
     """Listen for deleted decisions, and delete their revisit."""
     delete_reminder_row(db, event.user_id, build_reminder_id("decision_id", event.decision_id))
 
 
-def delete_entry_revisit(db: Session, event: journal.JournalEntryDeleted) -> None:
+def delete_entry_revisit(db: Session, event: "journal.JournalEntryDeleted") -> None:
     """Listen for deleted entries, and delete their revisit."""
     delete_reminder_row(db, event.user_id, build_reminder_id("entry_id", event.entry_id))
 
@@ -58,14 +63,14 @@ def delete_reminders_of_removed(db: Session, event: RowRemoval) -> None:
     db.execute(delete(_REMINDERS).where(about, _COLUMNS.user_id == event.user_id))
 
 
-def schedule_session_reminder(db: Session, event: narrative.NarrativeReminderDue) -> None:
+def schedule_session_reminder(db: Session, event: "narrative.NarrativeReminderDue") -> None:
     """Listen for narrative sessions that wait for their person: they are asked once whether they go on."""
     today = clock.local_date(clock.now(), accounts.get_timezone(db, event.user_id))
     reminder_id = build_reminder_id("narrative_session_id", event.session_id)
     _schedule(db, event.user_id, {"id": reminder_id, "subject_id": event.session_id, "kind": _STORY_KIND}, today)
 
 
-def delete_session_reminder(db: Session, event: narrative.NarrativeSessionDeleted) -> None:
+def delete_session_reminder(db: Session, event: "narrative.NarrativeSessionDeleted") -> None:
     """Listen for deleted narrative sessions, and delete their reminder."""
     delete_reminder_row(db, event.user_id, build_reminder_id("narrative_session_id", event.session_id))
 

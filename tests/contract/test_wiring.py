@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from shared import wiring
+from shared import warm_up_steps, wiring
 from shared.core.jobs import JobKind
 from shared.core.object_references import load_object, reference_to
 from shared.listeners import LISTENERS
@@ -86,6 +86,11 @@ def test_a_purge_takes_a_session_the_time_and_a_limit(name: str) -> None:
 @pytest.mark.parametrize("port", wiring.PROVIDERS)
 def test_a_provider_can_be_called(port: Any) -> None:
     assert callable(load_object(wiring.PROVIDERS[port]))
+
+
+@pytest.mark.parametrize("reference", warm_up_steps.CALLED)
+def test_a_step_of_the_warm_up_takes_nothing(reference: str) -> None:
+    assert _parameters(load_object(reference)) == 0
 
 
 @pytest.mark.parametrize("reference", wiring.CATALOGS)

@@ -11,6 +11,8 @@ from shared.core.http.operation import ErrorPage, Handler, Operation, Signature,
 
 Decorator = Callable[[Handler], Handler]
 _OK, _NO_CONTENT = 200, 204
+_used_areas: "dict[str, Area]" = {}
+"""The areas that this process has answered for."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ class Area:
 
     def find_entry_point(self, name: str) -> EntryPoint:
         """Return the function that answers the operation of this name, such as `journal_create_entry`."""
+        _used_areas[self.name] = self
         return adapter.build_entry_point(next(one for one in self.operations if one.name == name))
 
     def _declare(
@@ -139,3 +142,12 @@ class Area:
 
 def _returns_nothing(signature: Signature) -> bool:
     return signature.result is None and not signature.is_raw
+
+
+def build_validators() -> None:
+    """Build what reads bodies and what writes answers of the areas in use, which else their first request does."""
+    for area in list(_used_areas.values()):
+        for operation in area.operations:
+            for model in (operation.signature.body, operation.signature.result):
+                if model is not None:
+                    model.model_rebuild()

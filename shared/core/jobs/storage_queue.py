@@ -58,7 +58,7 @@ def send(wake_up: WakeUp) -> None:
     document: dict[str, str | int | None] = {"job_id": str(wake_up.job_id), "kind": wake_up.kind}
     if wake_up.returns:
         document["returns"] = wake_up.returns
-    _endpoint().put_message(wake_up.queue, json.dumps(document), delay, _MESSAGE_TTL_SECONDS)
+    open_endpoint().put_message(wake_up.queue, json.dumps(document), delay, _MESSAGE_TTL_SECONDS)
 
 
 def read_message(body: bytes) -> JobMessage:
@@ -97,12 +97,13 @@ def _client(queue: str) -> "QueueClient":
 
 
 @single_flight
-def _endpoint() -> "QueueEndpoint":
+def open_endpoint() -> "QueueEndpoint":
+    """Make what messages are sent by, once in a process; nothing is sent."""
     with IMPORT_LOCK:
-        from shared.core.jobs.queue_endpoint import open_endpoint  # with urllib3 and requests: at the first message
+        from shared.core.jobs import queue_endpoint  # with urllib3 and requests: at the first message
 
     service = _service()
-    return open_endpoint(service.url, service.credential, **_TIMEOUTS)
+    return queue_endpoint.open_endpoint(service.url, service.credential, **_TIMEOUTS)
 
 
 @single_flight

@@ -112,7 +112,7 @@ def send_to(monkeypatch: pytest.MonkeyPatch, connection_string: str) -> None:
         get_messenger,
         storage_queue._service,
         storage_queue._client,
-        storage_queue._endpoint,
+        storage_queue.open_endpoint,
     ):
         accessor.cache_clear()
 

@@ -99,7 +99,7 @@ def far_side(monkeypatch: pytest.MonkeyPatch) -> Iterator[FarSide]:
         thread.start()
         send_to(monkeypatch, side.connection_string)
         yield side
-        storage_queue._endpoint().connections.clear()
+        storage_queue.open_endpoint().connections.clear()
         server.shutdown()
 
 
@@ -165,7 +165,7 @@ def test_a_queue_that_is_missing_is_named_as_the_reason(queues: Queues) -> None:
 
 def test_the_word_for_development_storage_is_understood(monkeypatch: pytest.MonkeyPatch) -> None:
     send_to(monkeypatch, "UseDevelopmentStorage=true")
-    endpoint = storage_queue._endpoint()
+    endpoint = storage_queue.open_endpoint()
     assert endpoint.url.startswith("http://127.0.0.1:10001/devstoreaccount1")
     assert isinstance(endpoint.credential, SharedKey)
     assert endpoint.credential.account == ACCOUNT
@@ -173,7 +173,7 @@ def test_the_word_for_development_storage_is_understood(monkeypatch: pytest.Monk
 
 def test_an_account_of_azure_is_asked_over_tls_with_certificates_verified(monkeypatch: pytest.MonkeyPatch) -> None:
     send_to(monkeypatch, "AccountName=house;AccountKey=bm9ib2R5;EndpointSuffix=core.windows.net")
-    endpoint = storage_queue._endpoint()
+    endpoint = storage_queue.open_endpoint()
     assert endpoint.url.startswith("https://house.queue.core.windows.net")
     assert endpoint.connections.connection_pool_kw["cert_reqs"] == "CERT_REQUIRED"
 
@@ -274,6 +274,6 @@ def test_storage_whose_certificate_nobody_vouches_for_gets_no_message(
     stored: Queues, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(make_certificate(tmp_path).path))
-    storage_queue._endpoint.cache_clear()
+    storage_queue.open_endpoint.cache_clear()
     with pytest.raises((SSLError, MaxRetryError), match="certificate"):
         storage_queue.send(wake_up())
