@@ -5,7 +5,11 @@
 # shows a moment of that hour in the old time. A good guess is that a library writes its own format.
 # Seen with icalendar 7.3.2. Describe the zone by its changes (shared/tasks/calendars.py).
 set -eu
-"${PYTHON:-python3}" - <<'PYTHON'
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+"${PYTHON:-python3}" -m venv "$folder/venv"
+"$folder/venv/bin/python" -m pip install --quiet icalendar==7.3.2 tzdata==2026.6
+"$folder/venv/bin/python" - <<'PYTHON'
 from datetime import date, datetime, timedelta
 from importlib.metadata import version
 from zoneinfo import ZoneInfo

@@ -4,7 +4,11 @@
 # for any number of days. A good guess is that p of so few days is not below 1/3, or at least not 0.
 # Seen with scipy 1.17.1. Ask scipy.stats.permutation_test for few days; shared/reports/correlations.py limits rho.
 set -eu
-"${PYTHON:-python3}" - <<'PYTHON'
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+"${PYTHON:-python3}" -m venv "$folder/venv"
+"$folder/venv/bin/python" -m pip install --quiet scipy==1.17.1
+"$folder/venv/bin/python" - <<'PYTHON'
 import scipy
 from scipy import stats
 
