@@ -30,7 +30,7 @@ def find_nearest(user_id: UUID, vector: NDArray[np.float32]) -> list[UUID]:
     with transaction(read_only=True) as db:
         index = PersonIndex(load_runs(db, user_id))
         hits = index.rank([], {EMBEDDED: vector}, IndexFilter(), queries.MIN_SIMILARITY, queries.MAX_RANKED)
-        ranked = index.describe(hits[:PAGE])
+        ranked = list(index.describe(hits[:PAGE]))
         load_texts(db, user_id, {"journal_entry": [found.item_id for found in ranked]})
     return [found.item_id for found in ranked]
 

@@ -3,10 +3,10 @@
 This is the one place that tells. The core asks it by a port, and no area has a look-up of its own.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Select, Table, bindparam, or_, select, union_all
+from sqlalchemy import Select, Table, bindparam, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from shared.core.db import Base, is_owner, table_of
@@ -44,8 +44,8 @@ KEPT_WITH: Mapping[str, tuple[str, str]] = {
 }
 """Table to its column that names the row of another table which its rows are kept with, whatever their own mode is."""
 
-_BATCH = 2_000 // len(KEPT_TEXTS.references)
-"""Ids of a look-up: each table is asked for all of them, and SQL Server takes 2,100 parameters."""
+_BATCH = 2_000
+"""Ids of a look-up: SQL Server takes 2,100 parameters."""
 
 
 def find_kept_texts(db: Session, user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:
@@ -58,9 +58,7 @@ def find_texts_kept_with(db: Session, user_id: UUID, text_ids: Collection[UUID])
     return _look_up(db, _get_kept_with_lookup(), user_id, text_ids)
 
 
-def _look_up(
-    db: Session, lookup: CompoundSelect[tuple[UUID]], user_id: UUID, text_ids: Collection[UUID]
-) -> frozenset[UUID]:
+def _look_up(db: Session, lookup: Select[tuple[UUID]], user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:
     ordered, found = sorted(text_ids), set[UUID]()
     for start in range(0, len(ordered), _BATCH):
         found.update(db.scalars(lookup, {"user_id": user_id, "ids": ordered[start : start + _BATCH]}))
@@ -68,29 +66,35 @@ def _look_up(
 
 
 @single_flight
-def _get_lookup() -> CompoundSelect[tuple[UUID]]:
-    return union_all(*(_select_kept(name) for name in KEPT_TEXTS))
+def _get_lookup() -> Select[tuple[UUID]]:
+    return _select_among([_select_kept(name) for name in KEPT_TEXTS])
 
 
 @single_flight
-def _get_kept_with_lookup() -> CompoundSelect[tuple[UUID]]:
-    return union_all(*(_select_own(name, column) for name, (column, _) in KEPT_WITH.items()))
+def _get_kept_with_lookup() -> Select[tuple[UUID]]:
+    return _select_among([_select_rows(name, column) for name, (column, _) in KEPT_WITH.items()])
 
 
-def _select_kept(name: str) -> Select[tuple[UUID]]:
-    table, own = table_of(KEPT_TEXTS[name]), _select_own(name, "id")
+def _select_among(rows: Sequence[Select[tuple[UUID, UUID, UUID]]]) -> Select[tuple[UUID]]:
+    """Select from all tables together, so that person and ids are named once: databases hand them to each table."""
+    found = union_all(*rows).subquery("found").c
+    return select(found.id).where(
+        is_owner(found.user_id, bindparam("user_id", type_=found.user_id.type)),
+        found.asked_id.in_(bindparam("ids", expanding=True, type_=found.asked_id.type)),
+    )
+
+
+def _select_kept(name: str) -> Select[tuple[UUID, UUID, UUID]]:
+    table, rows = table_of(KEPT_TEXTS[name]), _select_rows(name, "id")
     if name not in KEPT_WITH:
-        return own.where(table.c.ai_mode == NEVER)
+        return rows.where(table.c.ai_mode == NEVER)
     column, other = KEPT_WITH[name]
     parent: Table = table_of(KEPT_TEXTS[other])
-    joined = own.outerjoin_from(table, parent, parent.c.id == table.c[column])
+    joined = rows.outerjoin_from(table, parent, parent.c.id == table.c[column])
     return joined.where(or_(table.c.ai_mode == NEVER, parent.c.ai_mode == NEVER))
 
 
-def _select_own(name: str, column: str) -> Select[tuple[UUID]]:
-    """Select ids of a person's rows in a table whose column has one of `ids`."""
+def _select_rows(name: str, column: str) -> Select[tuple[UUID, UUID, UUID]]:
+    """Select the ids of a table's rows, whose they are, and the column that may have one of `ids`."""
     table = table_of(KEPT_TEXTS[name])
-    return select(table.c.id).where(
-        is_owner(table.c.user_id, bindparam("user_id", type_=table.c.user_id.type)),
-        table.c[column].in_(bindparam("ids", expanding=True, type_=table.c[column].type)),
-    )
+    return select(table.c.id, table.c.user_id, table.c[column].label("asked_id"))

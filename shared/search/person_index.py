@@ -1,7 +1,7 @@
 """The index of one person in memory: their blocks in one order, and what of them counts for a query."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -16,7 +16,7 @@ from shared.safety import service as safety
 from shared.search.block_runs import BlockRun
 from shared.search.blocks import SENSITIVE, Array, read_moment, store_moment
 from shared.search.chunk_rows import ChunkRows
-from shared.search.postings import PostingRun, correct_terms, find_all, score_words
+from shared.search.postings import PostingRun, WordPostings, correct_terms, find_all, find_postings, score_words
 from shared.search.ranking import Hit, fuse
 from shared.search.stopwords import STOPWORDS, identify_stopwords
 from shared.search.vectors import NO_MEANING, restore, score_meaning
@@ -98,7 +98,8 @@ class PersonIndex:
 
     def read_query(self, query: str, key: bytes) -> list[QueryTerm]:
         """Return what a query looks up; words that nothing has are replaced by their neighbors that are there."""
-        return correct_terms(self.postings, read_terms(query, key), key)
+        terms = read_terms(query, key)
+        return correct_terms(self.postings, terms, key, self._find_postings(terms))
 
     def read_exactly(self, phrase: str, key: bytes) -> list[QueryTerm]:
         """Return the indexed words of a phrase as they stand in it; none where it has only stopwords."""
@@ -119,7 +120,7 @@ class PersonIndex:
         if not self.runs:
             return []
         allowed = self._find_allowed(wanted)
-        scores = score_words(self.postings, terms)
+        scores = score_words(self.postings, terms, self._find_postings(terms))
         found: dict[int, Hit] = {}
         similarities: list[Array | None] = [self._compare(model, vector) for model, vector in meanings.items()]
         for similarity in similarities or [None]:
@@ -170,15 +171,26 @@ class PersonIndex:
             ]
         )
 
+    def _find_postings(self, terms: Sequence[QueryTerm]) -> list[WordPostings]:
+        """Find terms once: they are looked up to be corrected, and again to be scored."""
+        asked = tuple(terms)
+        if asked not in self._found:
+            self._found[asked] = [find_postings(part, terms) for part in self.postings]
+        return self._found[asked]
+
+    @cached_property
+    def _found(self) -> dict[tuple[QueryTerm, ...], list[WordPostings]]:
+        return {}
+
     def _find_allowed(self, wanted: IndexFilter) -> Array:
         allowed = np.concatenate([_find_allowed(run.rows, wanted) for run in self.runs])
         for term in wanted.required:
             allowed &= np.isin(self.items, self.items[find_all(self.postings, [term])])
         return allowed
 
-    def describe(self, hits: Iterable[Hit]) -> list[FoundChunk]:
+    def describe(self, hits: Iterable[Hit]) -> Iterator[FoundChunk]:
         """Say which text each hit is of, and where in it; ranking knows numbers only, and a page shows few of them."""
-        return [self._describe(hit) for hit in hits]
+        return map(self._describe, hits)
 
     def find_place(self, ranked: Sequence[Hit], item_id: UUID) -> int | None:
         """Return the place of a text among hits; None where it is not among them."""

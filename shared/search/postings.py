@@ -6,7 +6,6 @@ after all chunks of the blocks before. Scores are arrays with one float32 a chun
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, Protocol
 
 import numpy as np
@@ -95,6 +94,40 @@ class PostingRun:
         return places[found], found // max(len(blocks), 1)
 
 
+@dataclass(frozen=True)
+class WordPostings:
+    """The postings of some terms in a run, term after term: the chunk of each, and where it stands.
+
+    The first `lengths[0]` of them are of the term `owners[0]`, and so on. A chunk that has several hashes of a term is
+    there for each of them; `repeated` are the terms of which that may be.
+    """
+
+    chunks: Array
+    places: Array
+    owners: Array
+    lengths: Array
+    repeated: Sequence[int]
+
+    def repeat(self, values: Array) -> Array:
+        """Return the value of its term for each posting."""
+        return np.repeat(values[self.owners], self.lengths)
+
+    def find_chunks(self, term: int, size: int) -> Array:
+        """Tell for each of `size` chunks whether it has a term."""
+        first, last = self.owners.searchsorted((term, term + 1))
+        begin = int(self.lengths[:first].sum())
+        having = np.zeros(size, bool)
+        having[self.chunks[begin : begin + int(self.lengths[first:last].sum())]] = True
+        return having
+
+    def count_chunks(self, terms: int, size: int) -> Array:
+        """Count the chunks that have each of so many terms."""
+        counts = np.bincount(self.owners, weights=self.lengths, minlength=terms)
+        for term in self.repeated:
+            counts[term] = np.count_nonzero(self.find_chunks(term, size))
+        return counts
+
+
 def join_postings(blocks: Sequence[Postings]) -> PostingRun:
     """Join the postings of some blocks, in their order."""
     keys = [block.stems.astype(np.uint64) | np.uint64(at) << _STEM_BITS for at, block in enumerate(blocks)]
@@ -118,42 +151,50 @@ def _pack_counts(counts: Array) -> Array:
     return packed
 
 
-def score_words(parts: Sequence[PostingRun], terms: Sequence[QueryTerm]) -> NDArray[np.float32]:
-    """Return the BM25 score of each chunk, 0 for chunks that have too few of the terms (`MIN_COVERAGE`)."""
+def score_words(
+    parts: Sequence[PostingRun], terms: Sequence[QueryTerm], found: Sequence[WordPostings] | None = None
+) -> NDArray[np.float32]:
+    """Return the BM25 score of each chunk, 0 for chunks that have too few of the terms (`MIN_COVERAGE`).
+
+    `found` are the postings of the terms in each run, if the caller has them.
+    """
     size = sum(part.size for part in parts)
     if not size or not terms:
         return np.zeros(size, np.float32)
-    counted = [_count_terms(part, terms) for part in parts]
-    having = np.array([sum(len(found[at][0]) for found in counted) for at in range(len(terms))])
+    found = [find_postings(part, terms) for part in parts] if found is None else found
+    having = sum(one.count_chunks(len(terms), part.size) for part, one in zip(parts, found, strict=True))
     idf = np.log1p((size - having + 0.5) / (having + 0.5))
     weights = np.array([term.weight for term in terms])
     rarity = np.where(weights == 1, idf, np.log1p(2 * size + 1))  # of a guess: the word itself is in no chunk
     least = (MIN_COVERAGE - _ROUNDING) * float(rarity.sum())
     mean = max(sum(int(part.lengths.sum(dtype=np.int64)) for part in parts) / size, 1.0)
-    worth, covers = weights * idf * (_K1 + 1), weights * rarity
+    worth, covers = (weights * idf * (_K1 + 1)).astype(np.float32), weights * rarity
+    is_decisive = _find_decisive(covers, least)
     scores = list[Array]()
-    for part, found in zip(parts, counted, strict=True):
-        norms = (_K1 * (1 - _B) + _K1 * _B / mean * part.lengths).astype(np.float32)
-        values = [
-            value * counts / (counts + norms.take(chunks))
-            for value, (chunks, counts) in zip(worth.tolist(), found, strict=True)
-        ]
-        chunks = np.concatenate([chunks for chunks, _ in found])
-        covered = np.repeat(covers, [len(counts) for _, counts in found])
-        is_covered = np.bincount(chunks, weights=covered, minlength=part.size) >= least
-        scores.append(np.bincount(chunks, weights=np.concatenate(values), minlength=part.size) * is_covered)
+    for part, one in zip(parts, found, strict=True):
+        chunks, which, counts = _count_terms(part, one, is_decisive)
+        norms = (_K1 * (1 - _B) + _K1 * _B / mean * part.lengths[chunks]).astype(np.float32)
+        values = worth[which] * counts / (counts + norms)
+        is_covered = np.bincount(chunks, weights=covers[which], minlength=part.size) >= least
+        scores.append(np.bincount(chunks, weights=values, minlength=part.size) * is_covered)
     return np.concatenate(scores, dtype=np.float32, casting="same_kind")
 
 
-def correct_terms(parts: Sequence[PostingRun], terms: Sequence[QueryTerm], key: bytes) -> list[QueryTerm]:
+def correct_terms(
+    parts: Sequence[PostingRun],
+    terms: Sequence[QueryTerm],
+    key: bytes,
+    found: Sequence[WordPostings] | None = None,
+) -> list[QueryTerm]:
     """Replace terms that no chunk has by those of their neighbors that are there (see `misspellings`).
 
-    Call this before `score_words` with the terms of `read_terms`, under the same key.
+    Call this before `score_words` with the terms of `read_terms`, under the same key; `found` is as it has it.
     """
+    found = [find_postings(part, terms) for part in parts] if found is None else found
     corrected, left = list(terms), MAX_MISSPELLED_WORDS
-    present = _find_present(parts, frozenset[int]().union(*(term.hashes for term in terms)))
+    present = frozenset[int]().union(*(one.owners.tolist() for one in found))
     for at, term in enumerate(terms):
-        if left and present.isdisjoint(term.hashes) and is_correctable(term.word):
+        if left and at not in present and is_correctable(term.word):
             left -= 1
             near = (_find_present(parts, neighbors) for neighbors in hash_neighbors(term.word, key))
             corrected[at] = next((QueryTerm(term.word, hashes, _GUESS_WEIGHT) for hashes in near if hashes), term)
@@ -162,11 +203,12 @@ def correct_terms(parts: Sequence[PostingRun], terms: Sequence[QueryTerm], key: 
 
 def find_all(parts: Sequence[PostingRun], terms: Sequence[QueryTerm]) -> NDArray[np.int64]:
     """Return the numbers of the chunks that have every term: the candidates for a phrase. Without terms, all chunks."""
-    missing = [np.full(part.size, len(terms)) for part in parts]
-    for part, left in zip(parts, missing, strict=True):
-        for chunks, _ in _count_terms(part, terms):
-            left[chunks] -= 1
-    return np.flatnonzero(_concatenate(missing, np.int64) == 0)
+    having = [np.ones(part.size, bool) for part in parts]
+    for at, part in enumerate(parts):
+        found = find_postings(part, terms)
+        for term in range(len(terms)):
+            having[at] &= found.find_chunks(term, part.size)
+    return np.flatnonzero(_concatenate(having, np.bool_))
 
 
 def _find_present(parts: Sequence[PostingRun], hashes: Iterable[int]) -> frozenset[int]:
@@ -178,32 +220,45 @@ def _find_present(parts: Sequence[PostingRun], hashes: Iterable[int]) -> frozens
     return frozenset(wanted[present].tolist())
 
 
-def _count_terms(part: PostingRun, terms: Sequence[QueryTerm]) -> list[tuple[Array, Array]]:
-    """Return the chunks that have each term, and how often they have it, as float32."""
+def find_postings(part: PostingRun, terms: Sequence[QueryTerm]) -> WordPostings:
+    """Return the postings of some terms, which stand in as many places as blocks have them."""
     keys = np.array([key for term in terms for key in term.hashes], np.uint64)
-    places, which = part.look_up(keys)
-    starts = part.offsets[places].astype(np.int64)
-    lengths = part.offsets[places + 1] - starts
-    firsts = part.first_chunks[(part.keys[places] >> _STEM_BITS).astype(np.int64)]
-    borders = which.searchsorted(np.cumsum([0, *(len(term.hashes) for term in terms)])).tolist()
-    return [
-        _join_slices(part, starts[begin:end], lengths[begin:end], firsts[begin:end]) for begin, end in pairwise(borders)
-    ]
-
-
-def _join_slices(part: PostingRun, starts: Array, lengths: Array, firsts: Array) -> tuple[Array, Array]:
-    """Join the postings of one term. A chunk that has several of its hashes has the sum of their counts."""
-    ends = np.cumsum(lengths)
+    found, which = part.look_up(keys)
+    owners = np.repeat(np.arange(len(terms)), [len(term.hashes) for term in terms])[which]
+    starts = part.offsets[found].astype(np.int64)
+    lengths = part.offsets[found + 1] - starts
+    firsts = part.first_chunks[(part.keys[found] >> _STEM_BITS).astype(np.int64)]
     places = np.arange(int(lengths.sum()))
-    places += np.repeat(starts - ends + lengths, lengths)
+    places += np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
     chunks = np.repeat(firsts, lengths)
     chunks += part.posting_chunks[places]
-    counts = part.read_counts(places)
-    if (firsts[1:] > firsts[:-1]).all():  # one hash, and so each chunk once
-        return chunks, counts.astype(np.float32)
-    summed = np.bincount(chunks, weights=counts, minlength=part.size)
-    distinct = np.flatnonzero(summed)
-    return distinct, summed[distinct].astype(np.float32)
+    is_again = (owners[1:] == owners[:-1]) & (firsts[1:] <= firsts[:-1])
+    return WordPostings(chunks, places, owners, lengths, sorted(set(owners[1:][is_again].tolist())))
+
+
+def _find_decisive(covers: Array, least: float) -> Array:
+    """Tell which terms a chunk must have one of: the commonest others together cover too little."""
+    order = covers.argsort()
+    is_decisive = np.ones(len(covers), bool)
+    is_decisive[order] = covers[order].cumsum() > (1 - _ROUNDING) * least
+    return is_decisive
+
+
+def _count_terms(part: PostingRun, found: WordPostings, is_decisive: Array) -> tuple[Array, Array, Array]:
+    """Return chunks that have a decisive term, each once for each term: with the term, and how often it is there."""
+    has_one = np.zeros(part.size, bool)
+    has_one[found.chunks[found.repeat(is_decisive)]] = True
+    kept = has_one[found.chunks].nonzero()[0]
+    chunks, terms = found.chunks[kept], found.repeat(np.arange(len(is_decisive), dtype=np.uint8))[kept]
+    counts = part.read_counts(found.places[kept]).astype(np.float32)
+    for term in found.repeated:
+        begin, end = terms.searchsorted((term, term + 1))
+        summed = np.bincount(chunks[begin:end], weights=counts[begin:end])
+        distinct = summed.nonzero()[0]
+        chunks = np.concatenate((chunks[:begin], distinct, chunks[end:]))
+        terms = np.concatenate((terms[:begin], np.full(len(distinct), term, np.uint8), terms[end:]))
+        counts = np.concatenate((counts[:begin], summed[distinct].astype(np.float32), counts[end:]))
+    return chunks, terms, counts
 
 
 def _concatenate(arrays: Sequence[Array], dtype: Any) -> Array:

@@ -169,7 +169,7 @@ def _show_page(
     with_sensitive = isinstance(query, SearchQuery) and query.include_sensitive
     shown = SnippetQuery(question.terms or read_terms(question.text, key), question.phrases, key)
     while at < len(ranked) and len(results) < query.limit:
-        batch = index.describe(ranked[at : at + at_once])
+        batch = list(index.describe(ranked[at : at + at_once]))
         with uow.transaction() as db:
             texts = load_texts(db, user_id, group_by_kind(batch))
         for found in batch:

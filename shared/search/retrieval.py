@@ -4,10 +4,12 @@ Where the embedded model alone is asked, one transaction that only reads is enou
 is asked with none open, and the texts are read in another one.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from shared.boundaries.service import Boundaries
 from shared.core import ai
@@ -37,14 +39,6 @@ class Passage:
     text_ids: frozenset[UUID]
 
 
-@dataclass(frozen=True)
-class Batch:
-    """A few of the chunks that were found, best first, with those of their texts that a model may read."""
-
-    found: Sequence[FoundChunk]
-    texts: Mapping[UUID, SourceText]
-
-
 def retrieve(
     uow: UnitOfWork,
     user_id: UUID,
@@ -66,27 +60,21 @@ def retrieve(
         index = PersonIndex(load_runs_for_models(db, user_id))
         if not index.runs:
             return []
-        ranked, first = list[Hit](), None
-        if set(index.models) <= {EMBEDDED}:
+        ranked, loaded = list[Hit](), dict[UUID, SourceText | None]()
+        is_embedded_here = set(index.models) <= {EMBEDDED}
+        if is_embedded_here:
             vector = embed_here(text) if index.models else None
             ranked = _rank_for_models(index, text, key, {} if vector is None else {EMBEDDED: vector}, wanted)
-            batch = index.describe(ranked[:_LOADED_AT_ONCE])
-            first = Batch(batch, load_texts_for_models(db, user_id, group_by_kind(batch), closed))
-    if first is None:
+            loaded.update(_load(db, user_id, _choose_batch(index, ranked, token_budget), closed))
+    if not is_embedded_here:
         meanings = embed_question(user_id, text, index.models, may_send=True, text_ids=text_ids)
         ranked = _rank_for_models(index, text, key, meanings, wanted)
 
-    def load_batches() -> Iterator[Batch]:
-        for start in range(0, len(ranked), _LOADED_AT_ONCE):
-            if start == 0 and first is not None:
-                yield first
-                continue
-            batch = index.describe(ranked[start : start + _LOADED_AT_ONCE])
-            with uow.transaction(read_only=True) as db:
-                texts = load_texts_for_models(db, user_id, group_by_kind(batch), closed)
-            yield Batch(batch, texts)
+    def load(batch: Sequence[FoundChunk]) -> Mapping[UUID, SourceText | None]:
+        with uow.transaction(read_only=True) as db:
+            return _load(db, user_id, batch, closed)
 
-    return _choose_passages(load_batches(), token_budget)
+    return _choose_passages(index, ranked, loaded, load, token_budget)
 
 
 def _rank_for_models(
@@ -95,26 +83,60 @@ def _rank_for_models(
     return index.rank(index.read_query(text, key), meanings, wanted, MIN_SIMILARITY, MAX_RETRIEVED)
 
 
-def _choose_passages(batches: Iterable[Batch], token_budget: int) -> list[Passage]:
+def _load(
+    db: Session, user_id: UUID, batch: Sequence[FoundChunk], closed: Boundaries | None
+) -> dict[UUID, SourceText | None]:
+    """Load the texts of a batch; None for those that a model may not read, or that are gone."""
+    texts = load_texts_for_models(db, user_id, group_by_kind(batch), closed)
+    return {found.item_id: texts.get(found.item_id) for found in batch}
+
+
+def _choose_batch(index: PersonIndex, ranked: Sequence[Hit], left: int, misfits: int = 0) -> list[FoundChunk]:
+    """Choose what is loaded together: the best that will be taken if a model may read them all, by their lengths."""
+    batch = list[FoundChunk]()
+    for found in index.describe(ranked):
+        tokens = _least_tokens(found)
+        if tokens <= left:
+            batch.append(found)
+            left -= tokens
+        else:
+            misfits += 1
+        if misfits >= _MOST_MISFITS or len(batch) >= _LOADED_AT_ONCE:
+            break
+    return batch
+
+
+def _choose_passages(
+    index: PersonIndex,
+    ranked: Sequence[Hit],
+    loaded: Mapping[UUID, SourceText | None],
+    load: Callable[[Sequence[FoundChunk]], Mapping[UUID, SourceText | None]],
+    token_budget: int,
+) -> list[Passage]:
     """Take the best passages that fit in the budget; texts at red are read by no model.
 
-    After three that do not fit no more are tried. Assessing a whole text for danger costs most, and is done where the
-    index does not know.
+    After three that do not fit no more are tried, and what is too long by what the index says of it is not loaded.
+    Assessing a whole text for danger costs most, and is done where the index does not know.
     """
-    chosen, left, misfits = list[Passage](), token_budget, 0
-    for batch in batches:
-        texts = {item_id: text.complete_if_possible() for item_id, text in batch.texts.items()}
-        for found in batch.found:
-            text = texts.get(found.item_id)
+    chosen, left, misfits, known = list[Passage](), token_budget, 0, dict(loaded)
+    for at, found in enumerate(index.describe(ranked)):
+        passage, text, tokens = "", None, _least_tokens(found)
+        if tokens <= left:
+            if found.item_id not in known:
+                known.update(load(_choose_batch(index, ranked[at:], left, misfits)))
+            text = known[found.item_id]
+            text = None if text is None else text.complete_if_possible()
             passage = "" if text is None or text.is_sensitive else text.text[found.start : found.end]
-            if text is None or not passage:
-                continue
             tokens = ai.estimate_tokens(passage)
-            if tokens > left:
-                misfits += 1
-            elif not safety.is_red_text(text.text, found.danger_flag):
-                chosen.append(Passage(found.kind, text.id, text.moment, passage, text.text_ids))
-                left -= tokens
-            if misfits >= _MOST_MISFITS:
-                return chosen
+        if tokens > left:
+            misfits += 1
+        elif text is not None and passage and not safety.is_red_text(text.text, found.danger_flag):
+            chosen.append(Passage(found.kind, text.id, text.moment, passage, text.text_ids))
+            left -= tokens
+        if misfits >= _MOST_MISFITS:
+            break
     return chosen
+
+
+def _least_tokens(found: FoundChunk) -> int:
+    return ai.estimate_least_tokens(found.end - found.start)

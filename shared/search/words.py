@@ -129,10 +129,12 @@ class StemHasher(dict[tuple[str, str], int]):
         name = _choose_stemmer(word[0], language)
         if name is None:
             return _normalize(word)
-        stemmer = self._stemmers.get(name)
-        if stemmer is None:
-            stemmer = self._stemmers[name] = Stemmer(name, 0)
-        return _normalize(stemmer.stemWord(word))
+        return _normalize(self._find_stemmer(name).stemWord(word))
+
+    def _find_stemmer(self, name: str) -> Stemmer:
+        if name not in self._stemmers:
+            self._stemmers[name] = Stemmer(name, 0)
+        return self._stemmers[name]
 
     def hash_stem(self, stem: str) -> int:
         """Return the keyed hash of a stem."""
@@ -140,8 +142,9 @@ class StemHasher(dict[tuple[str, str], int]):
 
     def hash_variants(self, word: str) -> frozenset[int]:
         """Return the hashes under which a word may be indexed, whatever the language of its text."""
-        stems = {self.stem(word, language) for language in STOPWORDS}
-        return frozenset(map(self.hash_stem, stems))
+        names = {_choose_stemmer(word[0], language) for language in STOPWORDS}
+        stems = {word if name is None else self._find_stemmer(name).stemWord(word) for name in names}
+        return frozenset(self.hash_stem(stem) for stem in set(map(_normalize, stems)))
 
 
 def segment_words(text: str) -> Iterator[Word]:

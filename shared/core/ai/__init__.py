@@ -6,7 +6,7 @@ from shared.core.ai.client import is_configured
 from shared.core.ai.gateway import ask, ask_or_raise
 from shared.core.ai.ledger import AiCall
 from shared.core.ai.outcomes import Outcome
-from shared.core.ai.prompt import Turn, estimate_tokens
+from shared.core.ai.prompt import Turn, estimate_least_tokens, estimate_tokens
 from shared.core.ai.tasks import DISTINCT, AiTask, TaskResult
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Turn",
     "ask",
     "ask_or_raise",
+    "estimate_least_tokens",
     "estimate_tokens",
     "is_configured",
     "use_consent",

@@ -29,7 +29,12 @@ def estimate_tokens(text: str) -> int:
 
     That is near the truth for English, and too much for most other scripts.
     """
-    return len(text.encode(errors="replace")) // 4 + _TOKENS_AROUND
+    return estimate_least_tokens(len(text.encode(errors="replace")))
+
+
+def estimate_least_tokens(characters: int) -> int:
+    """Estimate the tokens of a text of which only the length is known: as many as if each character were one byte."""
+    return characters // 4 + _TOKENS_AROUND
 
 
 @dataclass(frozen=True)

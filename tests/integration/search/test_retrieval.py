@@ -11,6 +11,7 @@ from shared.core import ai, ports
 from shared.core.db import UnitOfWork
 from shared.journal.text_source import ENTRIES
 from shared.search import service as search
+from shared.search.retrieval import Passage
 from shared.search.sources import list_sources
 from tests.api.decisions.conversations import IN_DANGER, decide
 from tests.api.search.searches import SEARCH, found_ids, index_waiting
@@ -103,6 +104,46 @@ def test_passages_are_within_the_budget(ada: Person) -> None:
         assert sum(ai.estimate_tokens(one.text) for one in some) <= budget
         assert bool(some) == (budget >= sizes[0])
     assert len(retrieve(ada, budget=sum(sizes))) == len(written)
+
+
+def test_what_is_too_long_is_not_loaded_and_the_same_passages_are_chosen(
+    ada: Person, load_changed: Callable[[Change], None]
+) -> None:
+    read = list[UUID]()
+
+    def note(text: search.SourceText) -> search.SourceText:
+        read.append(text.id)
+        return replace(text, is_sensitive="secret" in text.text)
+
+    for number in range(9):
+        garden = "The beans in the garden are green and the tomatoes ripe. " * (number * 5 % 9)
+        ada.write_entry(f"{'My secret job' if number == 4 else 'My job'} {number}", context=f"{LAID_OFF} {garden}")
+    index_waiting()
+    ranked = search.retrieve(UnitOfWork(), ada.id, QUESTION, PLENTY)
+    load_changed(note)
+
+    for budget in range(20, 600, 20):
+        read.clear()
+        expected = _choose_one_by_one([one for one in ranked if "secret" not in one.text], budget)
+        assert retrieve(ada, budget=budget) == [str(one.id) for one in expected]
+        assert len(read) == len(set(read))
+        lengths = [ai.estimate_tokens(one.text) for one in ranked if one.id in read]
+        assert all(length <= budget for length in lengths)
+
+
+def _choose_one_by_one(ranked: Sequence[Passage], budget: int) -> list[Passage]:
+    """Read one passage after the other, until three did not fit."""
+    chosen, misfits = list[Passage](), 0
+    for one in ranked:
+        tokens = ai.estimate_tokens(one.text)
+        if tokens <= budget:
+            chosen.append(one)
+            budget -= tokens
+        else:
+            misfits += 1
+        if misfits == 3:
+            break
+    return chosen
 
 
 def test_a_long_text_gives_its_best_passage_and_not_all_of_it(ada: Person) -> None:
