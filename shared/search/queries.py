@@ -26,7 +26,7 @@ from shared.search.person_index import FoundChunk, IndexFilter, PersonIndex, is_
 from shared.search.phrases import find_phrases, has_phrases
 from shared.search.ranking import Hit
 from shared.search.schemas import Reason, ResultQuery, SearchQuery, SearchResult, SearchResults, SimilarQuery, Snippet
-from shared.search.snippets import SnippetQuery, build_snippet
+from shared.search.snippets import SentenceComparison, SnippetQuery, build_snippet
 from shared.search.sources import SourceText, list_sources, load_texts
 from shared.search.text_chunks import derive_stem_key
 from shared.search.words import QueryTerm, read_terms
@@ -167,7 +167,9 @@ def _show_page(
     at_once = max(query.limit, _VERIFIED_AT_ONCE) if question.phrases else query.limit
     key = derive_stem_key(user_id)
     with_sensitive = isinstance(query, SearchQuery) and query.include_sensitive
-    shown = SnippetQuery(question.terms or read_terms(question.text, key), question.phrases, key)
+    vector = question.meanings.get(EMBEDDED)
+    meanings = None if vector is None else SentenceComparison(vector)
+    shown = SnippetQuery(question.terms or read_terms(question.text, key), question.phrases, key, meanings)
     while at < len(ranked) and len(results) < query.limit:
         batch = list(index.describe(ranked[at : at + at_once]))
         with uow.transaction() as db:
@@ -196,7 +198,8 @@ def _find_start(index: PersonIndex, ranked: Sequence[Hit], query: ResultQuery) -
 
 
 def _show(found: FoundChunk, text: SourceText, shown: SnippetQuery) -> SearchResult:
-    snippet = build_snippet(text.text, found.start, found.end, shown)
+    by_meaning = "words" not in found.reasons
+    snippet = build_snippet(text.text, found.start, found.end, shown, by_meaning=by_meaning)
     return SearchResult(
         kind=found.kind,
         id=text.id,

@@ -1,6 +1,7 @@
 """Snippets: the part of a text that is shown for a result, with the sentence that matches best.
 
-The sentence is the one with most of the query's words, or with its phrase. A snippet is a slice of the text as it was
+The sentence is the one with most of the query's words, or with its phrase. Of a text that was found by its meaning only
+it is the one whose meaning is nearest, unless another has two of the words. A snippet is a slice of the text as it was
 written, nothing added; the sentence is marked by offsets in UTF-16 units of the snippet, which is how browsers count
 and how lengths are counted everywhere here (`text_length`).
 """
@@ -13,7 +14,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from shared.core.embeddings import embed_here
 from shared.core.text_length import count_units
+from shared.search.blocks import Array
 from shared.search.chunks import Span, split_sentences
 from shared.search.phrases import locate_phrase
 from shared.search.stopwords import identify_stopwords
@@ -21,6 +24,9 @@ from shared.search.words import RAW_WORD, QueryTerm, StemHasher, compile_raw_wor
 
 MAX_SNIPPET = 320  # letters
 _IDENTIFIED = 400  # letters that tell a language
+MAX_COMPARED = 1_400
+"""Letters of a page whose sentences are compared with a question: of a long result, or of some five short ones."""
+_TELLING_WORDS = 2
 
 
 class MarkedSnippet(NamedTuple):
@@ -31,9 +37,29 @@ class MarkedSnippet(NamedTuple):
     end: int
 
 
+class SentenceComparison:
+    """Compares sentences with a question by the embedded model, the best results of a page first, within a budget.
+
+    The index has no vectors of sentences: to make them would take as long as to index the texts.
+    """
+
+    def __init__(self, question: Array, budget: int = MAX_COMPARED) -> None:
+        self._question, self._left = question, budget
+
+    def find_nearest(self, sentences: Sequence[str]) -> int | None:
+        """Return the number of the nearest sentence; None where no model knows a word, or the budget is used up."""
+        length = sum(map(len, sentences))
+        if length > self._left:
+            return None
+        self._left -= length
+        vectors = [embed_here(sentence) for sentence in sentences]
+        similarities = {at: float(one @ self._question) for at, one in enumerate(vectors) if one is not None}
+        return max(similarities, key=lambda at: (similarities[at], -at), default=None)
+
+
 @dataclass(frozen=True)
 class SnippetQuery:
-    """What snippets show: the terms of a query, hashed under `key`, and its phrases.
+    """What snippets show: the terms of a query, hashed under `key`, its phrases, and its meaning if there is a vector.
 
     Made for the results of one query, which share the stems and words that were met.
     """
@@ -41,6 +67,7 @@ class SnippetQuery:
     terms: Sequence[QueryTerm]
     phrases: Sequence[str]
     key: bytes
+    meanings: SentenceComparison | None = None
 
     @cached_property
     def matches(self) -> "_Matches":
@@ -77,15 +104,20 @@ def _build_pattern(terms: Sequence[QueryTerm]) -> re.Pattern[str]:
     return compile_raw_words(beginnings) if is_certain else RAW_WORD
 
 
-def build_snippet(text: str, start: int, end: int, query: SnippetQuery) -> MarkedSnippet:
+def build_snippet(text: str, start: int, end: int, query: SnippetQuery, *, by_meaning: bool = False) -> MarkedSnippet:
     """Return what to show of the chunk from `start` to `end`, in code points.
 
+    `by_meaning` says that the text was found by its meaning only.
     A text that was edited since it was indexed may be shorter than its chunk; then its beginning is shown.
     """
     sentences = split_sentences(text, start, min(end, len(text))) if start < len(text) else []
     sentences = sentences or split_sentences(text) or [Span(0, len(text))]
     matches = _match_words(text, sentences, query)
     best = max(range(len(sentences)), key=lambda at: (len(matches[at]), -at))
+    telling = min(_TELLING_WORDS, len(query.terms)) or _TELLING_WORDS
+    if by_meaning and query.meanings is not None and len(sentences) > 1 and len(matches[best]) < telling:
+        nearest = query.meanings.find_nearest([text[one.start : one.end] for one in sentences])
+        best = best if nearest is None else nearest
     phrase = _locate_phrase(text, sentences, query.phrases)
     if phrase is not None:
         best, matches = phrase[0], [[phrase[1]]] * len(sentences)

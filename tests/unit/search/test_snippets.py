@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.core.embeddings.embedded_model import embed_texts
 from shared.search.chunks import split_text
 from shared.search.phrases import find_phrases
-from shared.search.snippets import MAX_SNIPPET, MarkedSnippet, SnippetQuery
+from shared.search.snippets import MAX_SNIPPET, MarkedSnippet, SentenceComparison, SnippetQuery
 from shared.search.snippets import build_snippet as build
 from shared.search.words import read_terms
 from tests.cases import assert_each
@@ -62,6 +63,37 @@ def test_a_word_is_marked_however_its_stem_begins() -> None:
         ("привет", "Привет"),
     ]
     assert_each([*pairs, *((word, query) for query, word in pairs)], check)
+
+
+_DIARY = "Two hours about the budget. They let me know that my job no longer exists. We had soup. Then the post office."
+
+
+@pytest.mark.parametrize(
+    ("question", "by_meaning", "budget", "sentence"),
+    [
+        ("when my position was gone", True, 200, "They let me know that my job no longer exists."),
+        ("when my position was gone", False, 200, "Two hours about the budget."),
+        ("when my position was gone", True, 100, "Two hours about the budget."),
+        ("I was told that my post is gone", True, 200, "They let me know that my job no longer exists."),
+        ("hours with the budget, soup", True, 200, "Two hours about the budget."),
+        ("soup", True, 200, "We had soup."),
+    ],
+)
+def test_of_a_text_found_by_its_meaning_the_nearest_sentence_is_marked(
+    question: str, by_meaning: bool, budget: int, sentence: str
+) -> None:
+    """Unless another one has two words of the question, or the sentences are longer than the budget."""
+    vector = embed_texts([question]).vectors[0]
+    query = SnippetQuery(read_terms(question, KEY), [], KEY, SentenceComparison(vector, budget))
+    assert _read_mark(build(_DIARY, 0, len(_DIARY), query, by_meaning=by_meaning)) == sentence
+
+
+def test_the_budget_is_that_of_a_page() -> None:
+    question = "when my position was gone"
+    meanings = SentenceComparison(embed_texts([question]).vectors[0], 2 * len(_DIARY) - 20)
+    query = SnippetQuery(read_terms(question, KEY), [], KEY, meanings)
+    marks = [_read_mark(build(_DIARY, 0, len(_DIARY), query, by_meaning=True)) for _ in range(2)]
+    assert marks == ["They let me know that my job no longer exists.", "Two hours about the budget."]
 
 
 def test_neighbors_are_shown_as_far_as_they_fit() -> None:
