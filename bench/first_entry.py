@@ -1,10 +1,11 @@
-"""The first entry of a process against its second: screening in a transaction, and tags by rules.
+"""The first entry of a process against its second, as somebody meets them: after a list and a pause, and at once.
 
-Compared, in fresh processes: the CPU that the first entry takes against that of the second, which is another text;
-and the CPU of sixteen first entries in as many threads at once against that of the sixteen that follow. Modules are
-imported, the SQLite database is migrated, and the statements of a screening were compiled: what is left is what the
-rules themselves load, parse and compile at first use. What they read at import is told, too. Where `BENCH_BEFORE`
-names the checkout of another build, the same is measured there, in turns.
+In fresh processes, through the functions that the host calls: a list of entries, then a pause until the process has
+warmed up (two seconds in a build without a warm-up), then two entries with other texts, one after the other. The same
+without a pause is the worst that can happen and has no aim. And sixteen first entries in as many threads, against
+sixteen more. CPU of single entries is that of the thread that answers, CPU of sixteen that of the process. "Rules" are
+the screening in a transaction and the tags alone, after the pause, where the statements were compiled before. Where
+`BENCH_BEFORE` names the checkout of another build, the same is measured there, in turns.
 """
 
 import json
@@ -14,6 +15,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,13 +33,14 @@ _ENTRIES = str(LABELLED / "development.jsonl")
 
 
 class Round(NamedTuple):
-    """Seconds of CPU: of two entries in a row, of two crowds of sixteen, and of importing the rules."""
+    """Seconds and mebibytes of one round, each pair the first and what followed: see `_figures`."""
 
-    first: float
-    second: float
-    first_crowd: float
-    later_crowd: float
-    imports: float
+    after_pause: Sequence[float]
+    without_pause: Sequence[float]
+    crowds_after_pause: Sequence[float]
+    crowds_without_pause: Sequence[float]
+    rules: Sequence[float]
+    imports: Sequence[float]
 
 
 @dataclass(frozen=True)
@@ -49,11 +52,17 @@ class Build:
     user_id: str
 
     def measure(self, number: int) -> Round:
-        """Measure everything once, beginning with the labeled entry of a number; seconds of CPU."""
-        first, second = _probe(self.checkout, self.settings, "twice", self.user_id, _ENTRIES, str(number))
-        first_crowd, later_crowd = _probe(self.checkout, self.settings, "at_once", _ENTRIES, str(number))
-        (imports,) = _probe(self.checkout, self.settings, "imports")
-        return Round(first, second, first_crowd, later_crowd, imports)
+        """Measure everything once, beginning with the labeled entry of a number."""
+        run = partial(_probe, self.checkout, self.settings)
+        token, entries = run("sign_in"), (_ENTRIES, str(number))
+        return Round(
+            run("posts", token, "long", *entries),
+            run("posts", token, "none", *entries),
+            run("at_once", token, "long", *entries),
+            run("at_once", token, "none", *entries),
+            run("rules", token, self.user_id, *entries),
+            run("imports"),
+        )
 
 
 def measure() -> list[Figure]:
@@ -67,14 +76,40 @@ def measure() -> list[Figure]:
 
 
 def _figures(name: str, rounds: Sequence[Round]) -> Iterator[Figure]:
-    first, second, first_crowd, later_crowd, imports = map(list, zip(*rounds, strict=True))
     aim = AIM if name == NOW else None
-    yield ratio(f"first entry / second, {name}", first, second, aim)
-    yield ratio(f"sixteen first at once / sixteen more, {name}", first_crowd, later_crowd)
-    seconds = {"first entry": first, "second entry": second, "sixteen first at once": first_crowd}
-    seconds |= {"sixteen more at once": later_crowd, "import of the rules": imports}
-    for what, took in seconds.items():
-        yield figure(f"{what}, {name}", "ms", [one * MILLI for one in took])
+    yield from _compare_posts(f"after a pause, {name}", _column(rounds, "after_pause"), aim)
+    yield from _compare_posts(f"at once, {name}", _column(rounds, "without_pause"), None)
+    yield from _compare_crowds(f"after a pause, {name}", _column(rounds, "crowds_after_pause"))
+    yield from _compare_crowds(f"at once, {name}", _column(rounds, "crowds_without_pause"))
+    first, second = _column(rounds, "rules")
+    yield ratio(f"rules: first entry / second, {name}", first, second, aim)
+    for what, took in (("first entry", first), ("second entry", second), ("import", _column(rounds, "imports")[0])):
+        yield figure(f"rules: {what}, {name}", "ms", [one * MILLI for one in took])
+    *_, listed, paused = _column(rounds, "after_pause")
+    yield figure(f"memory after the first list, {name}", "MiB", listed)
+    yield figure(f"memory after the pause, {name}", "MiB", paused)
+
+
+def _compare_posts(when: str, posts: Sequence[Sequence[float]], aim: Aim | None) -> Iterator[Figure]:
+    first, second, first_time, second_time, *_ = posts
+    yield ratio(f"first post / second {when}, CPU", first, second, aim)
+    yield ratio(f"first post / second {when}, time", first_time, second_time)
+    yield figure(f"first post {when}, CPU", "ms", [one * MILLI for one in first])
+    yield figure(f"second post {when}, CPU", "ms", [one * MILLI for one in second])
+    yield figure(f"first post {when}, time", "ms", [one * MILLI for one in first_time])
+    yield figure(f"second post {when}, time", "ms", [one * MILLI for one in second_time])
+
+
+def _compare_crowds(when: str, crowds: Sequence[Sequence[float]]) -> Iterator[Figure]:
+    first, later = crowds
+    yield ratio(f"sixteen first posts / sixteen more {when}", first, later)
+    yield figure(f"sixteen first posts {when}", "ms", [one * MILLI for one in first])
+    yield figure(f"sixteen more posts {when}", "ms", [one * MILLI for one in later])
+
+
+def _column(rounds: Sequence[Round], field: str) -> list[list[float]]:
+    """Return the values of a field, each over all rounds."""
+    return [list(values) for values in zip(*(getattr(one, field) for one in rounds), strict=True)]
 
 
 @contextmanager

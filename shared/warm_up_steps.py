@@ -5,9 +5,14 @@ at most. A test sends an entry after the steps and looks that it imports nothing
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
 from functools import partial
+from typing import Any
+from uuid import UUID
 
-from shared.core.db import Base
+from shared.core.db import Base, transaction
+from shared.core.errors import Problem
 from shared.core.object_references import load_object
 
 IMPORTED = (
@@ -47,20 +52,39 @@ IMPORTED = (
 """What texts need of our modules and of libraries, and what entries need, which are the most of them."""
 CALLED = (
     "shared.core.http.area:build_validators",
+    "shared.core.jobs.kinds:build_payloads",
     "shared.core.embeddings.embedded_model:load_tokenizer",
     "shared.core.embeddings.embedded_model:load_lower_half",
     "shared.safety.classifier.transformer:load_transformer",
-    "shared.safety.assessment:warm_up",
+    "shared.warm_up_steps:screen_sample",
     "shared.progress.catalog:badge_entries",
     "shared.core.jobs.storage_queue:open_endpoint",
 )
 """What is made at the first use and is kept."""
+_SAMPLE = (
+    "They told us on Monday that a program will do my work, and I could not say it at home. I do not sleep and I "
+    "cannot go on like this. I want to see my sister on Friday, and she does not know how bad it is."
+)
+_NOBODY, _LONG_AGO = UUID(int=0), datetime(2000, 1, 1, tzinfo=UTC)
+READ: Sequence[tuple[str, tuple[Any, ...]]] = (
+    ("shared.safety.level_store:get_current_level", (_NOBODY,)),
+    ("shared.accounts.profile:find_local_date_at", (_NOBODY, _LONG_AGO)),
+    ("shared.progress.challenges:complete_challenge_by_activity", (_NOBODY, "entry", _LONG_AGO.date())),
+    ("shared.progress.badges:read_badge_facts", (_NOBODY,)),
+)
+"""What an entry reads, with arguments that find nothing: SQLAlchemy keeps the statements that it compiles for it."""
+
+
+def screen_sample() -> None:
+    """Screen a text of ours that both classifiers read, so that what the first text makes is made."""
+    load_object("shared.safety.service:screen_without_database")(_SAMPLE).note()
 
 
 def list_steps() -> Sequence[tuple[str, Callable[[], object]]]:
     """Return all steps in their order, with their names for the log."""
     imported = [(reference, partial(_import, reference)) for reference in IMPORTED]
-    return [*imported, *((reference, partial(_call, reference)) for reference in CALLED)]
+    called = [(reference, partial(_call, reference)) for reference in CALLED]
+    return [*imported, *called, *((reference, partial(_read, reference, *arguments)) for reference, arguments in READ)]
 
 
 def _import(reference: str) -> None:
@@ -71,3 +95,9 @@ def _import(reference: str) -> None:
 
 def _call(reference: str) -> None:
     load_object(reference)()
+
+
+def _read(reference: str, *arguments: Any) -> None:
+    """Read as a person would who does not exist, and may be told so."""
+    with suppress(Problem), transaction(read_only=True) as db:
+        load_object(reference)(db, *arguments)

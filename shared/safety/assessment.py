@@ -35,10 +35,6 @@ _CALM_GRADE = 0.45  # probability of distress below which a text of several sent
 _SEVERAL_SENTENCES = 5
 # Probabilities of danger of a whole text from which there is some, good, strong support.
 _TEXT_GRADES = (0.5, 0.75, 0.88)
-_SAMPLE = (
-    "They told us on Monday that a program will do my work, and I could not say it at home. I do not sleep and I "
-    "cannot go on like this. I want to see my sister on Friday, and she does not know how bad it is."
-)
 _MODEL = load_model()  # read with this module, so that no text waits for it
 _WEIGHTS_VERSION = sha256(f"{_MODEL.version} {load_combination().version}".encode()).hexdigest()[:8]
 _VERSION = f"{RULES_VERSION}-{_WEIGHTS_VERSION}-{read_table_version()}"
@@ -99,11 +95,6 @@ def _choose_language(elsewhere: LanguageAssessment, english_level: Level) -> str
     """Return the language to answer in: where English words are as grave ("kms"), a phrase does not tell it."""
     is_told = is_graver(elsewhere.level, than=english_level) or english_level == GREEN
     return elsewhere.language if is_told else elsewhere.main_language
-
-
-def warm_up() -> None:
-    """Assess a text of ours that both classifiers read, so that what they make at their first text is made."""
-    assess(_SAMPLE)
 
 
 def get_version() -> str:

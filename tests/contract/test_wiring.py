@@ -93,6 +93,11 @@ def test_a_step_of_the_warm_up_takes_nothing(reference: str) -> None:
     assert _parameters(load_object(reference)) == 0
 
 
+@pytest.mark.parametrize(("reference", "arguments"), warm_up_steps.READ)
+def test_a_read_of_the_warm_up_takes_a_session_and_its_arguments(reference: str, arguments: tuple[object, ...]) -> None:
+    assert _parameters(load_object(reference)) == 1 + len(arguments)
+
+
 @pytest.mark.parametrize("reference", wiring.CATALOGS)
 def test_a_catalog_takes_a_session(reference: str) -> None:
     assert _parameters(load_object(reference)) == 1

@@ -25,6 +25,14 @@ class JobPayload(BaseModel):
     max_attempts: ClassVar[int] = 5
 
 
+def build_payloads() -> None:
+    """Build the validators of all payloads that are imported, which else the first job of each kind does."""
+    waiting = list(JobPayload.__subclasses__())
+    for payload in waiting:
+        payload.model_rebuild()
+        waiting += payload.__subclasses__()
+
+
 P = TypeVar("P", bound=JobPayload)
 PERSON_FIELD = "user_id"
 """The first field of a payload that names a person, so that their jobs are found by how their payloads begin."""
