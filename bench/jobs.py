@@ -64,24 +64,34 @@ NO_OP = JobKind(NoOpJob, TransactionWork(lambda db, payload: None))  # noqa: ARG
 
 @dataclass(frozen=True)
 class Workload:
-    """One queue, the function that fills it, and the function that handles its messages."""
+    """One queue, the function that fills it, and the function that handles its messages.
+
+    Where work `is_merged`, one message may stand for several things that were produced, and a job may leave the rest to
+    a next one. Then the queue is consumed until no job has sent a message any more.
+    """
 
     queue: QueueClient
     produce: Callable[[int], object]
     consume: Callable[[bytes], object]
+    is_merged: bool = False
 
     def run(self) -> float:
-        """Produce `COUNT` messages, then consume them; return messages per second."""
+        """Produce `COUNT` times, then consume all messages; return how much was produced per second."""
         began = time.perf_counter()
         with ThreadPoolExecutor(THREADS) as threads:
             for _ in threads.map(self.produce, range(COUNT)):
                 pass
-            if not get_messenger().flush(SECONDS):
-                raise TimeoutError(f"not all messages were sent within {SECONDS:.0f} s")
-            done = sum(threads.map(self._consume_until_empty, range(THREADS)))
-        if done != COUNT:
+            done = self._consume(threads)
+            while self.is_merged and (more := self._consume(threads)):
+                done += more
+        if done != COUNT and not (self.is_merged and 0 < done < COUNT):
             raise RuntimeError(f"{done} messages of {self.queue.queue_name} came instead of {COUNT}")
         return COUNT / (time.perf_counter() - began)
+
+    def _consume(self, threads: ThreadPoolExecutor) -> int:
+        if not get_messenger().flush(SECONDS):
+            raise TimeoutError(f"not all messages were sent within {SECONDS:.0f} s")
+        return sum(threads.map(self._consume_until_empty, range(THREADS)))
 
     def _consume_until_empty(self, _: int) -> int:
         """Consume until the queue says so twice: beside other load, Azurite may have nothing to show for a moment."""

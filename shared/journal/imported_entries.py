@@ -74,7 +74,7 @@ def add_imported_entries(db: Session, user_id: UUID, entries: Sequence[ImportedE
     ]
     db.connection().execute(_INSERT, rows)
     tagging.add_keywords(db, TAG_TABLES, user_id, {key: words for key, words in keywords.items() if words})
-    search.add_backlog(db, user_id, ENTRY, [one.id for one in entries])
+    search.add_texts(db, user_id, ENTRY, [one.id for one in entries])
 
 
 def tag_imported_entries(db: Session, user_id: UUID, entry_ids: Sequence[UUID]) -> int:

@@ -71,7 +71,7 @@ def add_imported_emotions(db: Session, user_id: UUID, emotions: Sequence[Importe
         hashes += labels.build_hashes(user_id, one.id, one.local_date, texts)
     db.connection().execute(insert(_EMOTIONS), rows)
     labels.insert_hashes(db, hashes)
-    search.add_backlog(db, user_id, EMOTION, [one.id for one in emotions if one.labels or one.activities])
+    search.add_texts(db, user_id, EMOTION, [one.id for one in emotions if one.labels or one.activities])
 
 
 def complete_rows(db: Session, user_id: UUID, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

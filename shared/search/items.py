@@ -1,9 +1,8 @@
-"""Rows of indexed texts: a write marks its text as pending, in its own transaction, and asks for one job.
+"""Rows of indexed texts: a write marks its text as pending, in its own transaction, and asks for a job of its writer.
 
-A text that is pending already has a job that has not stored it yet, so many edits in a short time make one job. The
-job marks the text as indexed by a conditional update that names the revision it read. If an edit came first, it changes
-nothing, and the job asks for another one; if the edit comes later, it finds a text that is not pending. So no edit is
-lost, and none needs a lock.
+A job that waits takes what is pending once it was claimed, so all that a person writes until then is one job (ADR
+0088). It marks a text as indexed by a conditional update that names the revision it read. If an edit came first, that
+changes nothing, and the edit has asked for another job, because the first one was claimed. So no edit is lost.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -12,14 +11,14 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, null, select, update
+from sqlalchemy import bindparam, delete, insert, null, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.boundaries.service import BoundariesChanged
 from shared.core import clock
 from shared.core.db import table_of
-from shared.core.db.conditional_writes import BATCH, changed_rows, try_insert
-from shared.core.jobs import JobPayload, enqueue, enqueue_many
+from shared.core.db.conditional_writes import BATCH, changed_rows, insert_once, try_insert
+from shared.core.jobs import JobPayload, enqueue, enqueue_many, enqueue_merged
 from shared.core.jobs.kinds import Lane
 from shared.search.models import SearchItem
 from shared.search.sources import SourceText
@@ -31,10 +30,9 @@ _IS_ITEM = _C.item_id == bindparam("the_item")
 _NEXT_REVISION = _C.revision + 1
 _MARK = (
     update(_ITEMS)
-    .where(_IS_ITEM, _C.pending_since.is_(None))
+    .where(_IS_ITEM)
     .values(revision=_NEXT_REVISION, pending_since=bindparam("this_moment", type_=_C.pending_since.type))
 )
-_COUNT = update(_ITEMS).where(_IS_ITEM).values(revision=_NEXT_REVISION)
 _SETTLE = (
     update(_ITEMS)
     .where(_IS_ITEM, _C.revision == bindparam("read_revision"), _C.pending_since.is_not(None))
@@ -43,21 +41,34 @@ _SETTLE = (
 _PENDING = select(_C.item_id, _C.kind, _C.revision, _C.block_id).where(
     _C.user_id == bindparam("the_writer"), _C.pending_since.is_not(None)
 )
-_FIRST_PENDING = _PENDING.where(_IS_ITEM)
-_OTHER_PENDING = (
-    _PENDING.where(_C.item_id != bindparam("the_item")).order_by(_C.pending_since, _C.item_id).limit(bindparam("most"))
+_ONE_PENDING = _PENDING.where(_IS_ITEM)
+_TOGETHER = or_(_C.failed_revision.is_(None), _C.failed_revision != _C.revision)
+_NEWEST_PENDING = _PENDING.where(_TOGETHER).order_by(_C.pending_since.desc(), _C.item_id).limit(bindparam("most"))
+_SET_ASIDE = (
+    update(_ITEMS)
+    .where(_IS_ITEM, _C.revision == bindparam("read_revision"), _C.pending_since.is_not(None))
+    .values(failed_revision=_C.revision)
 )
 _PLACE = update(_ITEMS).where(_IS_ITEM).values(block_id=bindparam("new_block"))
 
 
 class IndexText(JobPayload):
-    """Index a text, and with it others of the same person that are pending."""
+    """Index a text alone, because it could not be indexed together with others: one of them cannot be read."""
 
     kind: ClassVar[str] = "index_text"
     lane: ClassVar[Lane] = "indexing"
 
     user_id: UUID
     item_id: UUID
+
+
+class EmbedBlocks(JobPayload):
+    """Make the vectors of a person's blocks anew whose model is not the current one, one block in each job."""
+
+    kind: ClassVar[str] = "embed_search_blocks"
+    lane: ClassVar[Lane] = "indexing"
+
+    user_id: UUID
 
 
 class FlagTexts(JobPayload):
@@ -76,7 +87,7 @@ def follow_boundaries(db: Session, event: BoundariesChanged) -> None:
 
 
 class IndexBacklog(JobPayload):
-    """Index a batch of the pending texts of a person, and go on while there are any."""
+    """Index the pending texts of a person, newest first: a batch, and the next one by another job behind others."""
 
     kind: ClassVar[str] = "index_backlog"
     lane: ClassVar[Lane] = "indexing"
@@ -95,47 +106,53 @@ class WaitingItem:
 
 
 def add_item(db: Session, user_id: UUID, kind: str, item_id: UUID, parent_id: UUID | None) -> None:
-    """Note a text that is new, and enqueue its indexing."""
+    """Note a text that is new, and have it indexed."""
     db.connection().execute(_INSERT, _build_row(user_id, kind, item_id, parent_id, clock.now()))
-    enqueue(db, IndexText(user_id=user_id, item_id=item_id))
+    request_index(db, user_id)
 
 
 def add_items(db: Session, user_id: UUID, kind: str, item_ids: Sequence[UUID]) -> None:
-    """Note several new texts, and enqueue the indexing of each."""
+    """Note up to 1,000 new texts of one kind, and have them indexed."""
     if item_ids:
         now = clock.now()
         db.connection().execute(_INSERT, [_build_row(user_id, kind, item_id, None, now) for item_id in item_ids])
-        enqueue_many(db, [IndexText(user_id=user_id, item_id=item_id) for item_id in item_ids])
-
-
-def add_backlog(db: Session, user_id: UUID, kind: str, item_ids: Sequence[UUID]) -> None:
-    """Note up to 1,000 new texts of one kind, and enqueue one job that goes through all that are pending."""
-    if item_ids:
-        now = clock.now()
-        db.connection().execute(_INSERT, [_build_row(user_id, kind, item_id, None, now) for item_id in item_ids])
-        enqueue(db, IndexBacklog(user_id=user_id))
+        request_index(db, user_id)
 
 
 def mark_item(db: Session, user_id: UUID, kind: str, item_id: UUID, parent_id: UUID | None) -> None:
-    """Note that a text was edited, and enqueue its indexing unless a job is due for it already."""
-    connection, now = db.connection(), clock.now()
-    if changed_rows(connection.execute(_MARK, {"the_item": item_id, "this_moment": now})):
-        enqueue(db, IndexText(user_id=user_id, item_id=item_id))
-    elif not changed_rows(connection.execute(_COUNT, {"the_item": item_id})):
-        if try_insert(db, _ITEMS, _build_row(user_id, kind, item_id, parent_id, now)):
-            enqueue(db, IndexText(user_id=user_id, item_id=item_id))
-        else:
-            mark_item(db, user_id, kind, item_id, parent_id)
+    """Note that a text was edited, and have it indexed."""
+    given = {"the_item": item_id, "this_moment": clock.now()}
+    row = _build_row(user_id, kind, item_id, parent_id, clock.now())
+    while not changed_rows(db.connection().execute(_MARK, given)):
+        if insert_once(db, _ITEMS, "item_id", row):
+            break
+    request_index(db, user_id)
 
 
 def mark_items(db: Session, user_id: UUID, item_ids: Sequence[UUID]) -> None:
-    """Note that several texts are to be read anew, and enqueue the indexing of each that has no job yet."""
+    """Note that several texts are to be read anew, and have those that are known indexed."""
     now = clock.now()
     for start in range(0, len(item_ids), BATCH):
         named = (_C.user_id == user_id, _C.item_id.in_(item_ids[start : start + BATCH]))
-        calm = db.scalars(select(_C.item_id).where(*named, _C.pending_since.is_(None)).order_by(_C.item_id)).all()
-        db.execute(update(_ITEMS).where(*named).values(revision=_NEXT_REVISION, pending_since=now))
-        enqueue_many(db, [IndexText(user_id=user_id, item_id=item_id) for item_id in calm])
+        marked = db.execute(update(_ITEMS).where(*named).values(revision=_NEXT_REVISION, pending_since=now))
+        if changed_rows(marked):
+            request_index(db, user_id)
+
+
+def request_index(db: Session, user_id: UUID) -> None:
+    """Have what a person has pending indexed, by the job that waits for them or by a new one."""
+    enqueue_merged(db, IndexBacklog(user_id=user_id), f"{IndexBacklog.kind}:{user_id}")
+
+
+def set_aside(db: Session, user_id: UUID, items: Iterable[WaitingItem]) -> None:
+    """Have each of some pending texts indexed alone, unless it was edited: jobs of many texts pass over it until then.
+
+    A text that cannot be read then ends by itself, as a dead job, and the others do not wait for it.
+    """
+    ordered, connection = sorted(items, key=lambda one: one.item_id), db.connection()
+    read = [{"the_item": item.item_id, "read_revision": item.revision} for item in ordered]
+    alone = [one["the_item"] for one in read if changed_rows(connection.execute(_SET_ASIDE, one))]
+    enqueue_many(db, [IndexText(user_id=user_id, item_id=item_id) for item_id in alone])
 
 
 def find_children(db: Session, user_id: UUID, parent_ids: Collection[UUID]) -> frozenset[UUID]:
@@ -170,19 +187,16 @@ def add_indexed_items(db: Session, user_id: UUID, texts: Sequence[tuple[str, Sou
     return {row["item_id"] for row in rows}
 
 
-def is_pending(db: Session, user_id: UUID, item_id: UUID) -> bool:
-    """Tell whether a text of a person still waits to be indexed."""
+def load_one_pending(db: Session, user_id: UUID, item_id: UUID) -> list[WaitingItem]:
+    """Load a text of a person if it is still pending."""
     given = {"the_writer": user_id, "the_item": item_id}
-    return db.connection().execute(_FIRST_PENDING, given).one_or_none() is not None
+    return [WaitingItem(*row) for row in db.connection().execute(_ONE_PENDING, given)]
 
 
-def load_pending(db: Session, user_id: UUID, first: UUID, limit: int) -> list[WaitingItem]:
-    """Load pending texts of a person, the one of a job first; none where that one is done or gone."""
-    connection, given = db.connection(), {"the_writer": user_id, "the_item": first}
-    rows = [*connection.execute(_FIRST_PENDING, given)]
-    if rows:
-        rows += connection.execute(_OTHER_PENDING, {**given, "most": limit - 1}).all()
-    return [WaitingItem(*row) for row in rows]
+def load_pending(db: Session, user_id: UUID, limit: int) -> list[WaitingItem]:
+    """Load pending texts of a person, newest first, without those that are set aside."""
+    given = {"the_writer": user_id, "most": limit}
+    return [WaitingItem(*row) for row in db.connection().execute(_NEWEST_PENDING, given)]
 
 
 def list_pending_ids(db: Session, user_id: UUID, kind: str, limit: int) -> list[UUID]:
@@ -211,15 +225,6 @@ def settle_items(db: Session, items: Iterable[WaitingItem]) -> list[WaitingItem]
         if changed_rows(connection.execute(_SETTLE, given)):
             settled.append(item)
     return settled
-
-
-def find_edited_items(db: Session, item_ids: Sequence[UUID]) -> list[UUID]:
-    """Return those of some texts, which were read at another revision, that are still pending.
-
-    The rest was indexed meanwhile by another job, or is gone.
-    """
-    pending = select(_C.item_id).where(_C.item_id.in_(item_ids), _C.pending_since.is_not(None))
-    return list(db.scalars(pending.order_by(_C.item_id))) if item_ids else []
 
 
 def read_blocks_of(db: Session, item_ids: Sequence[UUID]) -> dict[UUID, UUID]:

@@ -1,7 +1,8 @@
-"""The jobs of the search index: one indexes texts that were written, one makes vectors anew, one goes through everyone.
+"""The jobs of the search index: some index what was written, one makes vectors anew, one goes through everyone.
 
-Each loads in a transaction, cuts, hashes and embeds without one, and stores in a second one. A job that indexes a text
-takes the person's other waiting texts with it, so jobs of one person take turns: at once they would embed the same.
+Each loads in a transaction, cuts, hashes and embeds without one, and stores in a second one. A job takes what a person
+has waiting, so jobs of one person take turns: at once they would embed the same (ADR 0083). Where that fails, each of
+the texts gets a job of its own, so that one that cannot be read does not stop the others (ADR 0088).
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,48 +16,28 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.core.db import UnitOfWork, table_of
 from shared.core.embeddings import EmbeddingModel, current_model
-from shared.core.jobs import JobKind, JobPayload, LocalWork, NetworkWork, enqueue
+from shared.core.jobs import JobKind, JobPayload, NetworkWork, enqueue
 from shared.core.jobs.kinds import Lane
-from shared.search.block_store import (
-    MAX_BLOCKS,
-    StoredBlock,
-    load_some_blocks,
-    name_model,
-    store_chunks,
-    write_block,
-)
+from shared.search.block_store import MAX_BLOCKS, StoredBlock, load_some_blocks, name_model, write_block
 from shared.search.blocks import Array, IndexBlock, replace_vectors
-from shared.search.items import (
-    IndexBacklog,
-    IndexText,
-    WaitingItem,
-    add_indexed_items,
-    delete_items,
-    find_edited_items,
-    find_unknown_ids,
-    is_pending,
-    list_pending_items,
-    load_pending,
-    place_items,
-    read_blocks_of,
-    settle_items,
-)
+from shared.search.items import EmbedBlocks, IndexBacklog, IndexText, add_indexed_items, find_unknown_ids
 from shared.search.models import SearchBlock
+from shared.search.pending_texts import (
+    MAX_TEXTS,
+    build_backlog,
+    build_text,
+    give_up_backlog,
+    group_by_kind,
+    load_backlog,
+    load_waiting_text,
+    store_backlog,
+    store_text,
+    store_texts,
+)
 from shared.search.sources import SourceText, list_sources, load_texts
 from shared.search.text_chunks import TextChunks, build_chunks, embed_passages
 
-MAX_TEXTS, MAX_CHARACTERS = 32, 100_000
-"""Of one job: some ten seconds of the embedded model."""
 _BLOCKS = table_of(SearchBlock).c
-
-
-class EmbedBlocks(JobPayload):
-    """Make the vectors of a person's blocks anew whose model is not the current one, one block in each job."""
-
-    kind: ClassVar[str] = "embed_search_blocks"
-    lane: ClassVar[Lane] = "indexing"
-
-    user_id: UUID
 
 
 class IndexMissingTexts(JobPayload):
@@ -73,23 +54,6 @@ class IndexMissingTexts(JobPayload):
     source: str | None = None
     after: UUID | None = None
     is_last: bool = False
-
-
-@dataclass(frozen=True)
-class WaitingTexts:
-    """What a job indexes: the items, and the texts that exist of them with their kinds."""
-
-    user_id: UUID
-    items: Sequence[WaitingItem]
-    texts: Sequence[tuple[str, SourceText]]
-
-
-@dataclass(frozen=True)
-class IndexedTexts:
-    """Pending texts, and the chunks that were made of them."""
-
-    pending: WaitingTexts
-    built: TextChunks
 
 
 @dataclass(frozen=True)
@@ -116,56 +80,6 @@ class MissingTexts:
     user_id: UUID
     texts: Sequence[tuple[str, SourceText]]
     following: IndexMissingTexts | None
-
-
-def is_settled(db: Session, job: IndexText) -> bool:
-    """Tell whether nothing is left to do, as mostly after a job that took this text with its own."""
-    return not is_pending(db, job.user_id, job.item_id)
-
-
-def load_waiting_texts(db: Session, job: IndexText) -> WaitingTexts | None:
-    """Read pending texts; None where the job's own is indexed or gone."""
-    items, texts, characters = list[WaitingItem](), list[tuple[str, SourceText]](), 0
-    pending = load_pending(db, job.user_id, job.item_id, MAX_TEXTS)
-    found = load_texts(db, job.user_id, _group_by_kind([(item.kind, item.item_id) for item in pending]))
-    for item in pending:
-        text = found.get(item.item_id)
-        characters += 0 if text is None else text.size
-        if items and characters > MAX_CHARACTERS:
-            break
-        items.append(item)
-        if text is not None:
-            texts.append((item.kind, text))
-    return WaitingTexts(job.user_id, items, texts) if items else None
-
-
-def build_pending(pending: WaitingTexts) -> IndexedTexts:
-    """Cut, hash and embed; no transaction is open."""
-    return IndexedTexts(pending, build_chunks(pending.user_id, pending.texts))
-
-
-def store_pending(db: Session, job: IndexText, result: IndexedTexts) -> None:
-    """Store the chunks of texts that are as they were read; enqueue another job for each that was edited meanwhile."""
-    items, built = result.pending.items, result.built
-    settled = [item.item_id for item in settle_items(db, items)]
-    _store_texts(db, job.user_id, built, settled)
-    delete_items(db, job.user_id, [item_id for item_id in settled if item_id not in built.chunks])
-    others = [item.item_id for item in items if item.item_id not in settled]
-    for item_id in find_edited_items(db, others):
-        enqueue(db, IndexText(user_id=job.user_id, item_id=item_id))
-
-
-def load_backlog(db: Session, job: IndexBacklog) -> WaitingTexts | None:
-    """Read some pending texts of a person; None where none is left."""
-    first = list_pending_items(db, job.user_id, 1)
-    return load_waiting_texts(db, IndexText(user_id=job.user_id, item_id=first[0][0])) if first else None
-
-
-def store_backlog(db: Session, job: IndexBacklog, result: IndexedTexts) -> None:
-    """Store the chunks, and go on where texts are left."""
-    store_pending(db, IndexText(user_id=job.user_id, item_id=result.pending.items[0].item_id), result)
-    if list_pending_items(db, job.user_id, 1):
-        enqueue(db, job)
 
 
 def load_models(db: Session, job: EmbedBlocks) -> UserBlocks | None:
@@ -232,23 +146,15 @@ def store_unknown(db: Session, job: IndexMissingTexts, result: tuple[MissingText
     del job
     unknown, built = result
     added = add_indexed_items(db, unknown.user_id, unknown.texts)
-    _store_texts(db, unknown.user_id, built, [item_id for item_id in built.chunks if item_id in added])
+    store_texts(db, unknown.user_id, built, [item_id for item_id in built.chunks if item_id in added])
     if unknown.following is not None:
         enqueue(db, unknown.following)
-
-
-def _store_texts(db: Session, user_id: UUID, built: TextChunks, item_ids: Sequence[UUID]) -> None:
-    """Put the chunks of texts into blocks in the place of those before. The caller holds the rows of the items."""
-    chunks = {item_id: built.chunks.get(item_id, []) for item_id in item_ids}
-    place_items(db, store_chunks(db, user_id, chunks, built.model, read_blocks_of(db, item_ids)))
-    if built.model is None and any(chunks.values()):
-        enqueue(db, EmbedBlocks(user_id=user_id))
 
 
 def _load_texts_of(db: Session, user_id: UUID, block: IndexBlock) -> dict[UUID, SourceText]:
     """Load the texts whose chunks are in a block."""
     places = [(block.kind_names[block.kinds[chunk]], block.read_id(chunk)) for chunk in range(block.size)]
-    return load_texts(db, user_id, _group_by_kind(dict.fromkeys(places)))
+    return load_texts(db, user_id, group_by_kind(dict.fromkeys(places)))
 
 
 def _cut_passages(block: IndexBlock, found: Mapping[UUID, SourceText]) -> list[tuple[str, frozenset[UUID]]]:
@@ -266,20 +172,12 @@ def _cut_passages(block: IndexBlock, found: Mapping[UUID, SourceText]) -> list[t
     ]
 
 
-def _group_by_kind(found: "Sequence[tuple[str, UUID]] | Mapping[tuple[str, UUID], None]") -> dict[str, list[UUID]]:
-    wanted: dict[str, list[UUID]] = {}
-    for kind, item_id in found:
-        wanted.setdefault(kind, []).append(item_id)
-    return wanted
-
-
 INDEX_BACKLOG = JobKind(
-    IndexBacklog, NetworkWork(load_backlog, build_pending, store_backlog), turn=lambda job: job.user_id
-)
-INDEX_TEXT = JobKind(
-    IndexText,
-    NetworkWork(load_waiting_texts, build_pending, store_pending, LocalWork(lambda: True, is_settled)),
+    IndexBacklog,
+    NetworkWork(load_backlog, build_backlog, store_backlog),
+    on_dead=give_up_backlog,
     turn=lambda job: job.user_id,
 )
+INDEX_TEXT = JobKind(IndexText, NetworkWork(load_waiting_text, build_text, store_text), turn=lambda job: job.user_id)
 EMBED_BLOCKS = JobKind(EmbedBlocks, NetworkWork(load_models, embed_stale_block, store_embedded_block))
 INDEX_MISSING_TEXTS = JobKind(IndexMissingTexts, NetworkWork(load_unknown_texts, build_unknown, store_unknown))

@@ -20,8 +20,9 @@ class SearchItem(Base):
     """A text that is in the index, or is to be: `item_id` is the id of its row in its own table.
 
     As the primary key it also sees to it that an embedding belongs to exactly one text, of one kind (seed 002).
-    `revision` counts its writes. `pending_since` is set from a write until a job has indexed that revision. `block_id`
-    is the block that holds its chunks, once there is one. `parent_id` names a row with which the text is deleted.
+    `revision` counts its writes. `pending_since` is set from a write until a job has indexed that revision. At
+    `failed_revision` it could not be indexed together with others, so a job of its own tries it. `block_id` is the
+    block that holds its chunks, once there is one. `parent_id` names a row with which the text is deleted.
     """
 
     __tablename__ = "search_items"
@@ -39,6 +40,7 @@ class SearchItem(Base):
     block_id: Mapped[UUID | None]
     revision: Mapped[int]
     pending_since: Mapped[datetime | None]
+    failed_revision: Mapped[int | None]
 
 
 class SearchBlock(IdentityMixin, Base):

@@ -46,7 +46,6 @@ __all__ = [
     "SourceText",
     "TextSource",
     "TextsWithdrawn",
-    "add_backlog",
     "add_missing_texts",
     "add_text",
     "add_texts",
@@ -79,13 +78,8 @@ def add_text(db: Session, user_id: UUID, kind: str, item_id: UUID, *, parent_id:
 
 
 def add_texts(db: Session, user_id: UUID, kind: str, item_ids: Sequence[UUID]) -> None:
-    """Note several new texts of one kind, as `add_text` does."""
+    """Note up to 1,000 new texts of one kind, as `add_text` does."""
     items.add_items(db, user_id, kind, item_ids)
-
-
-def add_backlog(db: Session, user_id: UUID, kind: str, item_ids: Sequence[UUID]) -> None:
-    """Note up to 1,000 new texts of one kind, to be indexed batch after batch by one chain of jobs."""
-    items.add_backlog(db, user_id, kind, item_ids)
 
 
 def add_missing_texts(db: Session, user_id: UUID) -> None:

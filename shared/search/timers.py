@@ -14,7 +14,7 @@ from shared.core.db import UnitOfWork, table_of
 from shared.core.embeddings import current_model
 from shared.core.jobs import enqueue
 from shared.search.block_store import name_model
-from shared.search.jobs import EmbedBlocks
+from shared.search.items import EmbedBlocks
 from shared.search.models import SearchBlock
 
 _BATCH = 500

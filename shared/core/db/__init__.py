@@ -8,6 +8,7 @@ from shared.core.db.owned_texts import app_text, own_text
 from shared.core.db.transaction import (
     UnitOfWork,
     after_commit,
+    before_commit,
     refuse_open_transaction,
     run_in_transaction,
     transaction,
@@ -25,6 +26,7 @@ __all__ = [
     "administration_engine",
     "after_commit",
     "app_text",
+    "before_commit",
     "get_engine",
     "has_prefix",
     "is_owner",

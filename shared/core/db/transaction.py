@@ -1,7 +1,8 @@
 """Transactions: only this module commits.
 
 A request or a job is one short transaction. What it changed for people is written down last (`change_log`).
-`after_commit` registers an action, such as waking a queue, that runs only if it commits. No transaction may be open
+`before_commit` registers a last write, for rows that others wait for. `after_commit` registers an action, such as
+waking a queue, that runs only if it commits. No transaction may be open
 while code waits for the network. So adapters that wait call `refuse_open_transaction` first, and the first test of a
 wrong caller fails.
 """
@@ -26,7 +27,7 @@ from shared.core.import_lock import IMPORT_LOCK
 
 T = TypeVar("T")
 CommitHook = Callable[[], None]
-_AFTER_COMMIT = "after_commit"
+_BEFORE_COMMIT, _AFTER_COMMIT = "before_commit", "after_commit"
 _open_session: ContextVar[Session | None] = ContextVar("open_session", default=None)
 
 
@@ -73,6 +74,8 @@ def transaction(*, read_only: bool = False) -> Iterator[Session]:
             yield session
             if not read_only:
                 session.flush()
+                for write in session.info.get(_BEFORE_COMMIT, ()):
+                    write()
                 _record_changes(session, changes)
             session.commit()
     except SQLAlchemyError as failure:
@@ -103,6 +106,14 @@ def run_in_transaction(
         telemetry.log_event("database.transaction_repeated", level=logging.WARNING, code=failure.driver_code)
     with transaction(read_only=read_only) as db:
         return work(db)
+
+
+def before_commit(db: Session, write: CommitHook) -> None:
+    """Run `write` when all else of this session's transaction is written, so that what it locks is locked briefly.
+
+    Only the numbers of changes are taken after it. It must leave no entity to be flushed.
+    """
+    db.info.setdefault(_BEFORE_COMMIT, []).append(write)
 
 
 def after_commit(db: Session, action: CommitHook) -> None:

@@ -52,7 +52,10 @@ def find_kind_name(job_id: UUID) -> str | None:
 
 
 def claim(db: Session, job_id: UUID, kind: str) -> ClaimedJob | None:
-    """Take a waiting job, or one whose worker has died; None if it is not there to be taken."""
+    """Take a waiting job, or one whose worker has died; None if it is not there to be taken.
+
+    From now on no more work is merged into it: its worker may have read what it does.
+    """
     now, worker_id = clock.now(), uuid4().hex
     lease_end = now + timedelta(seconds=get_settings().job_lease_seconds)
     which = {"the_job": job_id, "the_kind": kind, "this_moment": now}
@@ -119,6 +122,7 @@ def _claim_statement() -> Update:
             started_at=now,
             lease_expires_at=lease_end,
             wake_at=lease_end,
+            merge_key=null(),
         )
     )
 

@@ -20,6 +20,7 @@ class BackgroundJob(IdentityMixin, Base):
     should send another message if nobody has finished by then; `worker_id` names one attempt, so that a worker that
     lost its lease cannot complete the job of another. `error_count` counts the attempts that ended in an error, also
     those that are no `attempts` because the database slept; an attempt whose worker died has none.
+    Until it is claimed, a job with a `merge_key` takes on the work of whoever asks for one under the same key.
     `trace_id` and `parent_span` (its id and flags) are the traceparent of whoever asked for the job.
     """
 
@@ -45,6 +46,7 @@ class BackgroundJob(IdentityMixin, Base):
     worker_id: Mapped[str | None] = mapped_column(Unicode(32))
     last_error: Mapped[str | None] = mapped_column(Unicode(200))
     dedupe_key: Mapped[str | None] = mapped_column(Unicode(150))
+    merge_key: Mapped[str | None] = mapped_column(Unicode(100))
     trace_id: Mapped[str | None] = mapped_column(Unicode(32))
     parent_span: Mapped[str | None] = mapped_column(Unicode(19))
     started_at: Mapped[datetime | None]
@@ -58,6 +60,7 @@ FilteredIndex(
     unique=True,
     where=BackgroundJob.dedupe_key.is_not(None),
 )
+FilteredIndex("ix_background_jobs_merge", BackgroundJob.merge_key, where=BackgroundJob.merge_key.is_not(None))
 
 
 PERSONAL_DATA = PersonalData((), "shared.core.jobs.outbox:forget_jobs")

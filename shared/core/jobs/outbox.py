@@ -4,17 +4,18 @@
 30 days; dead ones stay until a person has seen to them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import and_, bindparam, delete, insert, select
+from sqlalchemy import and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock, telemetry
-from shared.core.db import after_commit, has_prefix, table_of
-from shared.core.db.conditional_writes import try_insert
+from shared.core.db import after_commit, before_commit, has_prefix, table_of
+from shared.core.db.conditional_writes import changed_rows, try_insert
 from shared.core.db.purge import delete_expired
 from shared.core.jobs import messenger
 from shared.core.jobs.kinds import PERSON_FIELD, JobPayload
@@ -27,6 +28,15 @@ _JOBS = table_of(BackgroundJob)
 _CHUNK = 1_000
 _INSERT = insert(_JOBS)
 _FIND_BY_KEY = select(_JOBS.c.id).where(_JOBS.c.dedupe_key == bindparam("key"))
+_MERGING = (_JOBS.c.merge_key == bindparam("key"), _JOBS.c.status == PENDING)
+_FIND_MERGING = (
+    select(_JOBS.c.id)
+    .where(*_MERGING, _JOBS.c.wakes == 0, _JOBS.c.wake_at > bindparam("this_moment", type_=_JOBS.c.wake_at.type))
+    .order_by(_JOBS.c.wake_at.desc(), _JOBS.c.id)
+    .limit(1)
+)
+_TOUCH = update(_JOBS).where(_JOBS.c.id == bindparam("the_job"), *_MERGING).values(priority=_JOBS.c.priority)
+_REQUESTED = "merged_jobs"
 RETENTION = timedelta(days=30)
 _SPAN_PART = slice(36, None)
 
@@ -75,6 +85,21 @@ def enqueue_many(db: Session, payloads: Sequence[JobPayload], *, priority: int =
     return ids
 
 
+def enqueue_merged(db: Session, payload: JobPayload, key: str) -> None:
+    """Have a job do what this transaction leaves to it: a waiting one under this key, or else a new one.
+
+    It is for work that is found in the database, such as all that a person has waiting. The last write before the
+    commit locks the waiting job by an update that changes nothing. So either its worker claims it after this
+    transaction, and finds the work, or it was claimed before, and another job is written down. Two transactions at once
+    may write one each; the second finds nothing left. One whose message is late takes on no more, for nobody knows
+    when it comes.
+    """
+    requested: dict[str, JobPayload] = db.info.setdefault(_REQUESTED, {})
+    if not requested:
+        before_commit(db, lambda: _write_requested(db, requested))
+    requested[key] = payload
+
+
 def has_unfinished_job(db: Session, kind: str) -> bool:
     """Tell whether a job of this kind waits for an attempt or has one; the index by status finds it."""
     unfinished = select(_JOBS.c.id).where(_JOBS.c.status.in_((PENDING, RUNNING, FAILED)), _JOBS.c.kind == kind)
@@ -98,6 +123,18 @@ def forget_jobs(db: Session, person: ErasedPerson, limit: int) -> int:
     if ids:
         db.execute(delete(_JOBS).where(_JOBS.c.id.in_(ids)))
     return len(ids)
+
+
+def _write_requested(db: Session, requested: Mapping[str, JobPayload]) -> None:
+    """Lock or write down a job for each key: mostly one. The order of keys is that of all transactions."""
+    connection = db.connection()
+    for key in sorted(requested):
+        found = connection.execute(_FIND_MERGING, {"key": key, "this_moment": clock.now()}).scalar_one_or_none()
+        if found is None or not changed_rows(connection.execute(_TOUCH, {"the_job": found, "key": key})):
+            payload, job_id = requested[key], uuid4()
+            row = {**_build_shared_columns(0), **_build_columns(payload, job_id), "merge_key": key}
+            connection.execute(_INSERT, row)
+            after_commit(db, partial(messenger.post, WakeUp(payload.lane, payload.kind, job_id)))
 
 
 def _build_shared_columns(priority: int) -> dict[str, Any]:

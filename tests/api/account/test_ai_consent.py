@@ -63,7 +63,7 @@ def ask_for_support(person: Person) -> Response:
 def search(person: Person) -> Response:
     """Search in what is indexed: where nothing is, there is nothing to compare a question with."""
     person.write_entry()
-    run_every_job({"index_text"})
+    run_every_job({"index_backlog"})
     return person.get("/v1/search?q=what+I+wrote+about+the+course")
 
 

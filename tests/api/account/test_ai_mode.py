@@ -25,8 +25,8 @@ from shared.journal.jobs import TAG_ENTRY, TagEntry
 from shared.life_theme.suggestions import generate_themes, load_material
 from shared.reflection.jobs import WRITE_PROMPTS, WriteReflectionPrompts
 from shared.safety.service import is_red_text
-from shared.search.items import IndexText
-from shared.search.jobs import INDEX_TEXT, EmbedBlocks, IndexMissingTexts
+from shared.search.items import EmbedBlocks, IndexBacklog
+from shared.search.jobs import INDEX_BACKLOG, IndexMissingTexts
 from shared.search.models import SearchItem
 from tests import environment
 from tests.api.account.test_ai_consent import DOORS, doors_of, run_every_job
@@ -182,7 +182,7 @@ def test_a_job_that_is_under_way_sends_and_stores_nothing_of_it(model: OpenAiSer
         (TAG_ENTRY, TagEntry(entry_id=entry_id, version=1)),
         (WRITE_PROMPTS, WriteReflectionPrompts(user_id=ada.id, entry_id=entry_id)),
         (OBSERVE_WEEK, this_week(ada)),
-        (INDEX_TEXT, IndexText(user_id=ada.id, item_id=entry_id)),
+        (INDEX_BACKLOG, IndexBacklog(user_id=ada.id)),
     ]
     works = [(kind.work, job) for kind, job in jobs if isinstance(kind.work, NetworkWork)]
 
@@ -211,7 +211,7 @@ def test_a_job_that_is_under_way_sends_and_stores_nothing_of_it(model: OpenAiSer
 
 def test_a_request_that_is_under_way_sends_nothing_of_it(model: OpenAiServer, ada: Person) -> None:
     entry = write(ada, READ)
-    run_every_job({"index_text"})
+    run_every_job({"index_backlog"})
     said = Turn(uuid4(), by_person=True, text="A long week is over.", created_at=clock.now())
     with transaction(read_only=True) as db:
         material = load_material(db, ada.id)
@@ -261,7 +261,7 @@ def test_no_word_of_a_kept_mood_is_sent_and_none_that_is_kept_later(
 
 def test_a_reply_of_the_coach_that_quotes_it_is_sent_no_more(model: OpenAiServer, ada: Person) -> None:
     entry = write(ada, READ)
-    run_every_job({"index_text"})
+    run_every_job({"index_backlog"})
     conversation = f"/v1/coaching/conversations/{ada.post('/v1/coaching/conversations').json['id']}"
     reply = ada.post(f"{conversation}/chat", json={"content": "A long week is over."}).json["reply"]
     assert READ in reply

@@ -3,9 +3,9 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from shared.search.jobs import INDEX_TEXT
+from shared.search.jobs import INDEX_BACKLOG, INDEX_TEXT
 from tests.client import Response
-from tests.integration.jobs.attempts import run_waiting
+from tests.integration.jobs.attempts import run_waiting, waiting_jobs
 from tests.people import Person
 
 SEARCH = "/v1/search"
@@ -13,6 +13,8 @@ SEARCH = "/v1/search"
 
 def index_waiting() -> None:
     """Run the jobs that index what was written."""
+    while waiting_jobs(INDEX_BACKLOG):
+        run_waiting(INDEX_BACKLOG)
     run_waiting(INDEX_TEXT)
 
 

@@ -20,10 +20,10 @@ from shared.imports.jobs import RUN_IMPORT
 from shared.imports.models import AccountImport
 from shared.reflection.jobs import WRITE_PROMPTS
 from shared.safety import service as safety
-from shared.search.jobs import INDEX_BACKLOG
+from tests.api.search.searches import index_waiting
 from tests.client import Api
 from tests.integration.imports.import_client import bring, find, finish, list_entries, look, start, undo, upload, zipped
-from tests.integration.jobs.attempts import attempt, attempt_after_a_crash, find_job, run_waiting, waiting_jobs
+from tests.integration.jobs.attempts import attempt, attempt_after_a_crash, find_job, waiting_jobs
 from tests.people import Person, new_person
 
 FOLDER: dict[str, str | bytes] = {
@@ -107,8 +107,7 @@ def test_an_old_text_raises_no_alarm_and_does_not_come_back_as_a_memory(ada: Per
     bring(ada, zipped(dated(clock.now().replace(day=1) - timedelta(days=400))))
     bring(ada, zipped({f"{_years_ago(2):%Y-%m-%d}.md": f"A hard day\n\n{RED}"}))
     bring(ada, zipped({f"{_years_ago(3):%Y-%m-%d}.md": "A light day\n\nWe swam."}))
-    while waiting_jobs(INDEX_BACKLOG):
-        run_waiting(INDEX_BACKLOG)
+    index_waiting()
 
     with transaction(read_only=True) as db:
         assert safety.get_current_level(db, ada.id) == "green"

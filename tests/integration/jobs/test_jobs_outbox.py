@@ -1,18 +1,25 @@
 """Asking for work: part of the caller's transaction, once per key, and carrying the caller's trace."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
+from time import sleep
+from typing import Any
 
 import pytest
 
 from shared.core import clock, telemetry
-from shared.core.db import transaction
+from shared.core.db import before_commit, transaction
 from shared.core.db.errors import DuplicateKey
-from shared.core.jobs import enqueue
-from shared.core.jobs.models import PENDING
+from shared.core.jobs import enqueue, enqueue_merged
+from shared.core.jobs.claims import claim
+from shared.core.jobs.models import FAILED, PENDING
+from shared.core.jobs.runner import run
 from shared.core.settings import get_settings
 from tests.integration.jobs.job_kinds import NOTE, Note, ask, ask_and_fail, effects_of, leave_effect
 from tests.integration.jobs.job_rows import all_jobs, job_count, job_row, set_job
 from tests.integration.jobs.storage import Queues, decoded, flush
+from tests.integration.sync.test_commit_order import somebody_waits_for_a_lock
+from tests.patience import PATIENCE
 from tests.people import Person
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
@@ -85,6 +92,59 @@ def test_two_rows_with_one_key_are_refused_by_the_database_itself(jobs_database:
     other = ask()
     with pytest.raises(DuplicateKey):
         set_job(other, dedupe_key="daily:2026-03-02")
+
+
+def ask_merged(number: int) -> None:
+    with transaction() as db:
+        enqueue_merged(db, Note(number=number), "note:ada")
+        enqueue_merged(db, Note(number=number), "note:ada")
+
+
+def test_work_under_one_key_is_one_job_and_one_message_until_a_worker_has_it(queues: Queues) -> None:
+    for number in range(3):
+        ask_merged(number)
+    flush()
+    (first,) = all_jobs()
+    assert queues.job_ids(NOTE.queue) == [str(first.id)]
+
+    run(NOTE, first.id)
+    ask_merged(3)
+    assert (job_count(), job_row(first.id).merge_key) == (2, None)
+
+
+@pytest.mark.parametrize("change", [{"status": FAILED}, {"wakes": 1}, {"wake_at": clock.now()}])
+def test_a_job_whose_turn_nobody_knows_takes_on_no_more_work(jobs_database: str, change: dict[str, Any]) -> None:
+    ask_merged(1)
+    set_job(all_jobs()[0].id, **change)
+
+    ask_merged(2)
+
+    assert job_count() == 2
+
+
+@pytest.mark.usefixtures("postgres_database")
+def test_a_worker_begins_a_job_only_when_what_was_merged_into_it_is_committed() -> None:
+    ask_merged(1)
+    (first,) = all_jobs()
+
+    def begin() -> int:
+        with transaction() as db:
+            assert claim(db, first.id, NOTE.name)
+        return job_count()
+
+    with ThreadPoolExecutor(1) as threads:
+        worker = list[Future[int]]()
+
+        def begin_and_wait() -> None:
+            worker.append(threads.submit(begin))
+            while not (worker[0].done() or somebody_waits_for_a_lock()):
+                sleep(0.01)
+
+        with transaction() as db:
+            enqueue(db, Note(number=2))
+            enqueue_merged(db, Note(number=2), "note:ada")
+            before_commit(db, begin_and_wait)
+        assert worker[0].result(PATIENCE) == 2
 
 
 def test_the_timer_looks_at_a_new_job_after_the_wake_up_time(jobs_database: str) -> None:

@@ -2,12 +2,12 @@
 
 from shared.core.jobs.models import COMPLETED
 from shared.narrative.synthesis.jobs import WRITE_SYNTHESIS
-from shared.search.jobs import INDEX_TEXT
 from tests.api.narrative.narrative_sessions import SESSIONS, reach_sections, tell
 from tests.client import Api
 from tests.integration.job_worker import BEFORE_THE_COMMIT, start_worker
 from tests.integration.jobs.attempts import attempt_after_a_crash, waiting_jobs
 from tests.integration.jobs.job_rows import job_row
+from tests.integration.search.index_rows import pending_ids
 from tests.narrative_process import activate_process
 from tests.people import new_person
 
@@ -20,7 +20,7 @@ def test_a_worker_that_is_killed_while_it_writes_a_draft_loses_and_doubles_nothi
     session_id = reach_sections(ada)
     tell(ada, session_id, "origins.scene", "We sat in the yard behind the bakery, and my uncle sang for the neighbors.")
     ada.post(f"{SESSIONS}/{session_id}/syntheses", json={"type": "draft", "section_key": "origins"})
-    (job_id,), texts = waiting_jobs(WRITE_SYNTHESIS), len(waiting_jobs(INDEX_TEXT))
+    (job_id,), texts = waiting_jobs(WRITE_SYNTHESIS), len(pending_ids(ada.id))
     job = "shared.narrative.synthesis.jobs:WRITE_SYNTHESIS"
     start_worker(postgres_database, job, job_id, BEFORE_THE_COMMIT).kill()
 
@@ -30,4 +30,4 @@ def test_a_worker_that_is_killed_while_it_writes_a_draft_loses_and_doubles_nothi
         attempt_after_a_crash(WRITE_SYNTHESIS, killed)
     (made,) = ada.get(f"{SESSIONS}/{session_id}/syntheses").json
     assert (made["version"], made["status"], job_row(job_id).status) == (1, "ready", COMPLETED)
-    assert len(waiting_jobs(INDEX_TEXT)) == texts + 1  # the draft is indexed once
+    assert len(pending_ids(ada.id)) == texts + 1  # the draft is indexed once

@@ -16,12 +16,12 @@ from shared.reports import timers
 from shared.reports.jobs import WRITE_REPORT
 from shared.reports.models import Report, ReportSchedule
 from shared.reports.service import issue_reports
-from shared.search.jobs import INDEX_TEXT
 from tests.client import Api
 from tests.integration.job_worker import BEFORE_THE_COMMIT, start_worker
 from tests.integration.jobs.attempts import attempt_after_a_crash, waiting_jobs
 from tests.integration.jobs.job_rows import job_row
 from tests.integration.populations import insert_accounts, insert_rows
+from tests.integration.search.index_rows import pending_ids
 from tests.integration.timer_worker import STEP_BY_STEP, StartTimer, timer_workers
 from tests.people import new_person
 from tests.statements import collect_statements, select_texts
@@ -100,7 +100,7 @@ def test_a_worker_that_is_killed_while_it_writes_a_report_loses_and_doubles_noth
         attempt_after_a_crash(WRITE_REPORT, job_row(job_id))
     (made,) = ada.get("/v1/reports").json
     assert (made["id"], made["status"], job_row(job_id).status) == (report["id"], "ready", COMPLETED)
-    assert len(waiting_jobs(INDEX_TEXT)) == 2  # of the entry, and of the report, which is indexed once
+    assert len(pending_ids(ada.id)) == 2  # of the entry, and of the report, which is indexed once
 
 
 def test_a_batch_takes_as_many_statements_as_one_person(any_database: str) -> None:

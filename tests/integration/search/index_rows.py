@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
 from shared.search.block_store import StoredBlock, load_some_blocks
-from shared.search.items import IndexText
+from shared.search.items import IndexBacklog, IndexText
 from shared.search.models import SearchBlock, SearchItem
 
 
@@ -53,5 +53,6 @@ def pending_ids(user_id: UUID) -> set[str]:
 
 def job_states() -> Counter[str]:
     """Count the jobs that index texts, by their state."""
+    kinds = (IndexBacklog.kind, IndexText.kind)
     with transaction(read_only=True) as db:
-        return Counter(db.scalars(select(BackgroundJob.status).where(BackgroundJob.kind == IndexText.kind)))
+        return Counter(db.scalars(select(BackgroundJob.status).where(BackgroundJob.kind.in_(kinds))))

@@ -14,7 +14,8 @@ from shared.core.jobs import JobKind, enqueue
 from shared.core.jobs.models import COMPLETED
 from shared.core.jobs.runner import run
 from shared.search import service as search
-from shared.search.jobs import EMBED_BLOCKS, INDEX_MISSING_TEXTS, INDEX_TEXT, EmbedBlocks, IndexMissingTexts
+from shared.search.items import EmbedBlocks, IndexText
+from shared.search.jobs import EMBED_BLOCKS, INDEX_BACKLOG, INDEX_MISSING_TEXTS, INDEX_TEXT, IndexMissingTexts
 from tests.api.decisions.conversations import begin, decide, say
 from tests.api.search.searches import found_ids, index_waiting
 from tests.integration.jobs.attempts import run_waiting, waiting_jobs
@@ -55,12 +56,13 @@ def test_the_index_of_a_deleted_account_goes_and_that_of_others_stays(ada: Perso
 
 
 def test_jobs_of_a_deleted_account_end_and_leave_nothing(ada: Person, ben: Person) -> None:
-    write(ada)
+    text_id = write(ada).pop()
     with transaction() as db:
         job_ids: dict[UUID, JobKind[Any]] = {
             enqueue(db, EmbedBlocks(user_id=ada.id)): EMBED_BLOCKS,
             enqueue(db, IndexMissingTexts(user_id=ada.id)): INDEX_MISSING_TEXTS,
-            **dict.fromkeys(waiting_jobs(INDEX_TEXT), INDEX_TEXT),
+            enqueue(db, IndexText(user_id=ada.id, item_id=UUID(text_id))): INDEX_TEXT,
+            **dict.fromkeys(waiting_jobs(INDEX_BACKLOG), INDEX_BACKLOG),
         }
     delete_account(ada.id)
 

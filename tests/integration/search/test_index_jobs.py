@@ -1,17 +1,25 @@
 """Texts are indexed by jobs, replaced when they are edited, and withdrawn in the transaction that deletes them."""
 
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 from uuid import UUID
 
 import pytest
 
+from shared.core import clock
 from shared.core.db import transaction
+from shared.core.jobs.claims import claim
+from shared.core.jobs.dead_letters import dead_letter_lost_jobs
 from shared.core.jobs.runner import run
-from shared.search import block_store
-from shared.search.jobs import INDEX_TEXT
+from shared.search import block_store, pending_texts
+from shared.search.items import IndexBacklog
+from shared.search.jobs import INDEX_BACKLOG, INDEX_TEXT
 from tests.api.decisions.conversations import begin, decide, say
 from tests.api.search.searches import found_ids, index_waiting
 from tests.client import Api
-from tests.integration.jobs.attempts import attempt_after_a_crash, find_job, waiting_jobs
+from tests.integration.jobs.attempts import attempt, attempt_after_a_crash, find_job, waiting_jobs
+from tests.integration.jobs.job_rows import abandon, all_jobs, job_row, set_job
 from tests.integration.search.index_rows import block_count, indexed_chunks, item_ids, job_states, pending_ids
 from tests.people import Person, new_person
 
@@ -23,25 +31,92 @@ def edit(person: Person, entry_id: str, title: str) -> None:
     assert person.patch(f"{JOURNAL}/{entry_id}", json={"title": title}).status == 200
 
 
-def test_many_edits_in_a_short_time_make_one_job(ada: Person) -> None:
-    entry = ada.write_entry("first")
-    for number in range(5):
-        edit(ada, entry["id"], f"The harbour, edited {number}")
-
-    assert len(waiting_jobs(INDEX_TEXT)) == 1
-    index_waiting()
-    assert (indexed_chunks(ada.id), pending_ids(ada.id)) == ({entry["id"]: 1}, set())
-
-
-def test_one_job_indexes_what_else_is_pending_and_the_other_jobs_then_do_nothing(ada: Person) -> None:
+def test_all_that_a_person_writes_until_their_job_begins_is_one_job(ada: Person, ben: Person) -> None:
     written = {ada.write_entry(f"entry {number}")["id"] for number in range(4)}
+    edit(ada, min(written), "The harbour, edited")
+    of_another = ben.write_entry("of another")["id"]
+    job_id, job_of_another = waiting_jobs(INDEX_BACKLOG)
 
-    run(INDEX_TEXT, waiting_jobs(INDEX_TEXT)[2])
+    run(INDEX_BACKLOG, job_id)
 
-    assert set(indexed_chunks(ada.id)) == written
+    assert (indexed_chunks(ada.id), pending_ids(ada.id)) == (dict.fromkeys(written, 1), set())
+    assert (pending_ids(ben.id), waiting_jobs(INDEX_BACKLOG)) == ({of_another}, [job_of_another])
+
+
+def test_a_text_that_is_written_after_its_writer_s_job_has_begun_has_a_job_of_its_own(ada: Person) -> None:
+    ada.write_entry("before")
+    with transaction() as db:
+        claim(db, waiting_jobs(INDEX_BACKLOG)[0], INDEX_BACKLOG.name)
+
+    ada.write_entry("after")
+
+    assert len(waiting_jobs(INDEX_BACKLOG)) == 1
+
+
+def test_of_many_texts_the_newest_come_first_and_the_rest_behind_the_jobs_of_others(
+    ada: Person, ben: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pending_texts, "MAX_TEXTS", 2)
+    first, *newest = (ada.write_entry(f"entry {number}")["id"] for number in range(3))
+    ben.write_entry("of another")
+    job_id, job_of_another = waiting_jobs(INDEX_BACKLOG)
+
+    run(INDEX_BACKLOG, job_id)
+
+    assert (set(indexed_chunks(ada.id)), pending_ids(ada.id)) == (set(newest), {first})
+    next_job, last_job = waiting_jobs(INDEX_BACKLOG)
+    assert next_job == job_of_another
+    run(INDEX_BACKLOG, last_job)
+    assert job_states() == {"completed": 2, "pending": 1}
+
+
+@pytest.mark.parametrize(
+    "place", ["shared.search.pending_texts.load_texts", "shared.search.pending_texts.build_chunks"]
+)
+def test_a_text_that_cannot_be_read_stops_no_other_and_ends_as_a_dead_job_of_its_own(
+    ada: Person, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    bad, *good = (ada.write_entry(f"entry {number}")["id"] for number in range(3))
+    with monkeypatch.context() as broken:
+        broken.setattr(place, failing_at(place, UUID(bad)))
+        index_waiting()
+        assert (set(indexed_chunks(ada.id)), pending_ids(ada.id)) == (set(good), {bad})
+        (job,) = (job for job in all_jobs() if job.kind == INDEX_TEXT.name and job.status == "failed")
+        set_job(job.id, attempts=job.max_attempts - 1)
+        attempt(INDEX_TEXT, job)
+        assert job_row(job.id).status == "dead"
+        good.append(ada.write_entry("written later")["id"])
+        index_waiting()
+        assert (set(indexed_chunks(ada.id)), pending_ids(ada.id)) == (set(good), {bad})
+
+    edit(ada, bad, "The harbour, edited")
     index_waiting()
-    assert indexed_chunks(ada.id) == dict.fromkeys(written, 1)
-    assert job_states() == {"completed": 4}
+    assert (set(indexed_chunks(ada.id)), pending_ids(ada.id)) == ({bad, *good}, set())
+
+
+def failing_at(place: str, bad: UUID) -> Callable[..., Any]:
+    """Do what a function does, unless a text is among what it is given."""
+    module, _, name = place.rpartition(".")
+    function = getattr(import_module(module), name)
+
+    def work(*given: Any) -> Any:
+        if str(bad) in repr(given):
+            raise ValueError
+        return function(*given)
+
+    return work
+
+
+def test_texts_that_killed_their_worker_together_are_tried_one_by_one(ada: Person) -> None:
+    written = {ada.write_entry(f"entry {number}")["id"] for number in range(3)}
+    (job_id,) = waiting_jobs(INDEX_BACKLOG)
+    abandon(job_id, attempts=job_row(job_id).max_attempts)
+
+    dead_letter_lost_jobs({INDEX_BACKLOG.name: INDEX_BACKLOG}, clock.now())
+
+    assert (job_row(job_id).status, len(waiting_jobs(INDEX_TEXT))) == ("dead", len(written))
+    index_waiting()
+    assert (indexed_chunks(ada.id), pending_ids(ada.id)) == (dict.fromkeys(written, 1), set())
 
 
 def test_an_edit_replaces_all_chunks_of_a_text(ada: Person) -> None:
@@ -58,58 +133,61 @@ def test_an_edit_replaces_all_chunks_of_a_text(ada: Person) -> None:
 
 def test_an_edit_that_comes_while_a_job_computes_is_indexed_by_the_next_job(ada: Person) -> None:
     entry = ada.write_entry("About the harbour")
-    (job_id,) = waiting_jobs(INDEX_TEXT)
-    payload = INDEX_TEXT.payload(user_id=ada.id, item_id=UUID(entry["id"]))
-    with transaction(read_only=True) as db:
-        loaded = INDEX_TEXT.work.load(db, payload)  # type: ignore[union-attr]
-    made = INDEX_TEXT.work.perform(loaded)  # type: ignore[union-attr]
+    store = begin_job(ada)
 
     edit(ada, entry["id"], "About the lighthouse")
-    with transaction() as db:
-        INDEX_TEXT.work.store(db, payload, made)  # type: ignore[union-attr]
+    store()
 
-    assert not indexed_chunks(ada.id)
-    assert len(waiting_jobs(INDEX_TEXT)) == 2
-    run(INDEX_TEXT, job_id)
+    assert (indexed_chunks(ada.id), len(waiting_jobs(INDEX_BACKLOG))) == ({}, 1)
     assert found_ids(ada, "lighthouse") == [entry["id"]]
 
 
 def test_of_two_jobs_that_read_the_same_texts_the_slower_one_stores_nothing_and_asks_for_no_other(ada: Person) -> None:
     written = [ada.write_entry(f"entry {number}")["id"] for number in range(3)]
-    payload = INDEX_TEXT.payload(user_id=ada.id, item_id=UUID(written[0]))
-    with transaction(read_only=True) as db:
-        loaded = INDEX_TEXT.work.load(db, payload)  # type: ignore[union-attr]
-    made = INDEX_TEXT.work.perform(loaded)  # type: ignore[union-attr]
+    store = begin_job(ada)
+    (job_id,) = (job.id for job in all_jobs() if job.kind == INDEX_BACKLOG.name)
+    abandon(job_id)
 
-    run(INDEX_TEXT, waiting_jobs(INDEX_TEXT)[0])
-    with transaction() as db:
-        INDEX_TEXT.work.store(db, payload, made)  # type: ignore[union-attr]
+    run(INDEX_BACKLOG, job_id)
+    store()
 
     assert indexed_chunks(ada.id) == dict.fromkeys(written, 1)
-    assert sum(job_states().values()) == len(written)
+    assert job_states() == {"completed": 1}
 
 
 def test_a_text_that_is_deleted_while_a_job_computes_stays_out(ada: Person) -> None:
     entry = ada.write_entry("About the harbour")
-    payload = INDEX_TEXT.payload(user_id=ada.id, item_id=UUID(entry["id"]))
-    with transaction(read_only=True) as db:
-        loaded = INDEX_TEXT.work.load(db, payload)  # type: ignore[union-attr]
-    made = INDEX_TEXT.work.perform(loaded)  # type: ignore[union-attr]
+    store = begin_job(ada)
 
     assert ada.delete(f"{JOURNAL}/{entry['id']}").status == 204
-    with transaction() as db:
-        INDEX_TEXT.work.store(db, payload, made)  # type: ignore[union-attr]
+    store()
     index_waiting()
 
     assert (indexed_chunks(ada.id), item_ids(ada.id)) == ({}, set())
 
 
+def begin_job(person: Person) -> Callable[[], None]:
+    """Claim a person's job, load and compute; return what stores the result."""
+    (job_id,), payload = waiting_jobs(INDEX_BACKLOG), IndexBacklog(user_id=person.id)
+    with transaction() as db:
+        assert claim(db, job_id, INDEX_BACKLOG.name) is not None
+    with transaction(read_only=True) as db:
+        loaded = INDEX_BACKLOG.work.load(db, payload)  # type: ignore[union-attr]
+    made = INDEX_BACKLOG.work.perform(loaded)  # type: ignore[union-attr]
+
+    def store() -> None:
+        with transaction() as db:
+            INDEX_BACKLOG.work.store(db, payload, made)  # type: ignore[union-attr]
+
+    return store
+
+
 def test_an_attempt_after_a_killed_worker_doubles_nothing(ada: Person) -> None:
     entry = ada.write_entry("About the harbour")
-    job = find_job(INDEX_TEXT, UUID(entry["id"]))
+    job = find_job(INDEX_BACKLOG, ada.id)
     index_waiting()
 
-    attempt_after_a_crash(INDEX_TEXT, job)
+    attempt_after_a_crash(INDEX_BACKLOG, job)
 
     assert indexed_chunks(ada.id) == {entry["id"]: 1}
 

@@ -4,7 +4,7 @@ import pytest
 
 from shared.core.jobs.models import FAILED
 from shared.core.jobs.runner import run
-from shared.search.jobs import EMBED_BLOCKS, INDEX_TEXT
+from shared.search.jobs import EMBED_BLOCKS, INDEX_BACKLOG
 from tests.api.search.searches import SEARCH, ask, index_waiting
 from tests.integration.jobs.attempts import attempt, waiting_jobs
 from tests.integration.jobs.job_rows import job_row
@@ -90,8 +90,8 @@ def test_what_is_written_after_an_outage_is_found_by_meaning_beside_what_still_w
     index_waiting()
     model.always(good())
     after = ada.write_entry("The harbour")
-    for job_id in waiting_jobs(INDEX_TEXT):
-        run(INDEX_TEXT, job_id)
+    for job_id in waiting_jobs(INDEX_BACKLOG):
+        run(INDEX_BACKLOG, job_id)
 
     assert block_models(ada.id) == [None, OTHER_NAME]
     results = ask(ada, "The harbour").json["results"]
