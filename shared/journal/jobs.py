@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from shared.core import ai
 from shared.core.db import table_of
-from shared.core.jobs import JobKind, JobPayload, NetworkWork, TransactionWork, enqueue
+from shared.core.jobs import JobKind, JobPayload, LocalWork, NetworkWork, TransactionWork, enqueue
 from shared.core.jobs.kinds import Lane
 from shared.journal.models import JournalEntry
 from shared.journal.tags import TAG_TABLES, record_tagging_failure, store_tags
@@ -70,6 +70,14 @@ def store(db: Session, job: TagEntry, result: TaggingResult) -> None:
     store_tags(db, result.user_id, job.entry_id, job.version, result.tags)
 
 
+def tag_here(db: Session, job: TagEntry) -> bool:
+    """Tag the text by rules in the transaction that reads it: without a model there is nobody to wait for."""
+    request = load(db, job)
+    if request is not None:
+        store(db, job, perform(request))
+    return True
+
+
 def fail_tagging(db: Session, job: TagEntry) -> None:
     """After the last attempt, mark the entry as one that could not be tagged."""
     record_tagging_failure(db, job.entry_id, job.version)
@@ -87,6 +95,10 @@ def seal_left_keywords(db: Session, _now: datetime, limit: int) -> int:
     return tagging.seal_readable_keywords(db, TAG_TABLES, limit)
 
 
-TAG_ENTRY = JobKind(TagEntry, NetworkWork(load, perform, store), on_dead=fail_tagging)
+TAG_ENTRY = JobKind(
+    TagEntry,
+    NetworkWork(load, perform, store, LocalWork(lambda: not ai.is_configured(), tag_here)),
+    on_dead=fail_tagging,
+)
 SEAL_KEYWORDS = JobKind(SealKeywords, TransactionWork(seal_keywords))
 FOLD_KEYWORDS = JobKind(FoldKeywords, TransactionWork(seal_keywords))

@@ -22,7 +22,9 @@ from shared.search.block_store import MAX_BLOCKS, StoredBlock, load_some_blocks,
 from shared.search.blocks import Array, IndexBlock, replace_vectors
 from shared.search.items import EmbedBlocks, IndexBacklog, IndexText, add_indexed_items, find_unknown_ids
 from shared.search.models import SearchBlock
-from shared.search.pending_texts import (
+from shared.search.sources import SourceText, list_sources, load_texts
+from shared.search.text_chunks import TextChunks, build_chunks, embed_passages
+from shared.search.waiting_texts import (
     MAX_TEXTS,
     build_backlog,
     build_text,
@@ -34,8 +36,6 @@ from shared.search.pending_texts import (
     store_text,
     store_texts,
 )
-from shared.search.sources import SourceText, list_sources, load_texts
-from shared.search.text_chunks import TextChunks, build_chunks, embed_passages
 
 _BLOCKS = table_of(SearchBlock).c
 

@@ -28,14 +28,15 @@ _JOBS = table_of(BackgroundJob)
 _CHUNK = 1_000
 _INSERT = insert(_JOBS)
 _FIND_BY_KEY = select(_JOBS.c.id).where(_JOBS.c.dedupe_key == bindparam("key"))
-_MERGING = (_JOBS.c.merge_key == bindparam("key"), _JOBS.c.status == PENDING)
-_FIND_MERGING = (
-    select(_JOBS.c.id)
-    .where(*_MERGING, _JOBS.c.wakes == 0, _JOBS.c.wake_at > bindparam("this_moment", type_=_JOBS.c.wake_at.type))
-    .order_by(_JOBS.c.wake_at.desc(), _JOBS.c.id)
-    .limit(1)
+_WAITING = _JOBS.alias("waiting")
+_FIND_WAITING = select(_WAITING.c.id).where(
+    _WAITING.c.merge_key == bindparam("key"),
+    _WAITING.c.status == PENDING,
+    _WAITING.c.wakes == 0,
+    _WAITING.c.wake_at > bindparam("this_moment", type_=_JOBS.c.wake_at.type),
 )
-_TOUCH = update(_JOBS).where(_JOBS.c.id == bindparam("the_job"), *_MERGING).values(priority=_JOBS.c.priority)
+# The row is found without a lock and locked by its id, as a claim does: two orders of locks would be a deadlock.
+_TOUCH = update(_JOBS).where(_JOBS.c.id.in_(_FIND_WAITING), _JOBS.c.status == PENDING).values(priority=_JOBS.c.priority)
 _REQUESTED = "merged_jobs"
 RETENTION = timedelta(days=30)
 _SPAN_PART = slice(36, None)
@@ -129,8 +130,7 @@ def _write_requested(db: Session, requested: Mapping[str, JobPayload]) -> None:
     """Lock or write down a job for each key: mostly one. The order of keys is that of all transactions."""
     connection = db.connection()
     for key in sorted(requested):
-        found = connection.execute(_FIND_MERGING, {"key": key, "this_moment": clock.now()}).scalar_one_or_none()
-        if found is None or not changed_rows(connection.execute(_TOUCH, {"the_job": found, "key": key})):
+        if not changed_rows(connection.execute(_TOUCH, {"key": key, "this_moment": clock.now()})):
             payload, job_id = requested[key], uuid4()
             row = {**_build_shared_columns(0), **_build_columns(payload, job_id), "merge_key": key}
             connection.execute(_INSERT, row)

@@ -12,7 +12,7 @@ from shared.core.db import transaction
 from shared.core.jobs.claims import claim
 from shared.core.jobs.dead_letters import dead_letter_lost_jobs
 from shared.core.jobs.runner import run
-from shared.search import block_store, pending_texts
+from shared.search import block_store, waiting_texts
 from shared.search.items import IndexBacklog
 from shared.search.jobs import INDEX_BACKLOG, INDEX_TEXT
 from tests.api.decisions.conversations import begin, decide, say
@@ -56,7 +56,7 @@ def test_a_text_that_is_written_after_its_writer_s_job_has_begun_has_a_job_of_it
 def test_of_many_texts_the_newest_come_first_and_the_rest_behind_the_jobs_of_others(
     ada: Person, ben: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pending_texts, "MAX_TEXTS", 2)
+    monkeypatch.setattr(waiting_texts, "MAX_TEXTS", 2)
     first, *newest = (ada.write_entry(f"entry {number}")["id"] for number in range(3))
     ben.write_entry("of another")
     job_id, job_of_another = waiting_jobs(INDEX_BACKLOG)
@@ -71,7 +71,7 @@ def test_of_many_texts_the_newest_come_first_and_the_rest_behind_the_jobs_of_oth
 
 
 @pytest.mark.parametrize(
-    "place", ["shared.search.pending_texts.load_texts", "shared.search.pending_texts.build_chunks"]
+    "place", ["shared.search.waiting_texts.load_texts", "shared.search.waiting_texts.build_chunks"]
 )
 def test_a_text_that_cannot_be_read_stops_no_other_and_ends_as_a_dead_job_of_its_own(
     ada: Person, monkeypatch: pytest.MonkeyPatch, place: str
