@@ -133,6 +133,9 @@ param embeddingModelVersion string = '1'
 @description('Capacity in thousands of tokens a minute.')
 param embeddingCapacity int = 100
 
+@description('The model of embeddings before a change: questions are asked of it until its vectors are made anew. Empty after that.')
+param embeddingModelBefore string = ''
+
 @minValue(1)
 @maxValue(4096)
 @description('Dimensions of the vectors that the model is asked for; the embedded model has its own.')
@@ -477,6 +480,7 @@ var models = {
     TRANSCRIPTION_MODEL: transcriptionModel
     SPEECH_MODEL: empty(speechModel) ? 'none' : speechModel
     EMBEDDING_MODEL: embeddingModel
+    EMBEDDING_MODEL_BEFORE: embeddingModelBefore
     EMBEDDING_DIMENSION: string(embeddingDimension)
   }
   openai: {
@@ -487,6 +491,7 @@ var models = {
     TRANSCRIPTION_MODEL: transcriptionModel
     SPEECH_MODEL: empty(speechModel) ? 'none' : speechModel
     EMBEDDING_MODEL: embeddingModel
+    EMBEDDING_MODEL_BEFORE: embeddingModelBefore
     EMBEDDING_DIMENSION: string(embeddingDimension)
   }
 }

@@ -92,7 +92,11 @@ def find_similar(uow: UnitOfWork, user_id: UUID, query: SimilarQuery) -> SearchR
         text = _load_own_text(db, user_id, query.kind, query.id)
         index = PersonIndex(load_runs(db, user_id))
         wanted = replace(_build_filter(db, user_id, query), without=(text.id,))
+        may_send = len(index.models) > 1 and safety.may_send_to_model(db, user_id)
     text, meanings = text.complete_if_possible(), index.find_vectors(text.id)
+    if meanings:  # while vectors are made anew, those of other texts are of another model
+        others = [model for model in index.models if model not in meanings]
+        meanings |= embed_question(user_id, text.text, others, may_send=may_send, text_ids=text.text_ids)
     terms = [] if meanings else index.read_query(text.text, derive_stem_key(user_id))
     question = Question(text.text, terms, (), meanings)
     ranked = index.rank(terms, meanings, wanted, MIN_SIMILARITY, MAX_RANKED)

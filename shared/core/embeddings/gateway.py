@@ -58,6 +58,6 @@ def embed(
     chosen = model or current_model(user_id)
     if chosen == EMBEDDED:
         return embedded_model.embed_texts(texts)
-    if chosen != remote_model.configured_model():
+    if not remote_model.is_answering(chosen):
         raise EmbeddingUnavailable(Outcome.NOT_CONFIGURED)
     return remote_model.embed_texts(texts, user_id, chosen, text_ids or [()] * len(texts))

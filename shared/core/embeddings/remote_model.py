@@ -50,10 +50,20 @@ def configured_model() -> EmbeddingModel | None:
     return EmbeddingModel(settings.embedding_model, settings.embedding_dimension)
 
 
+def is_answering(model: EmbeddingModel) -> bool:
+    """Tell whether the server may be asked for vectors of a model: the one of the settings, or the one before it.
+
+    With other dimensions, too: vectors of the dimensions of before are asked for until they are made anew.
+    """
+    settings = get_settings()
+    known = {settings.embedding_model, settings.embedding_model_before} - {"", EMBEDDED_SETTING}
+    return client.is_configured() and model.name in known
+
+
 def embed_texts(
     texts: Sequence[str], user_id: UUID, model: EmbeddingModel, text_ids: Sequence[Collection[UUID]]
 ) -> Embeddings:
-    """Return the embeddings of texts by the model of the settings. Raises `EmbeddingUnavailable`.
+    """Return the embeddings of texts by a model of the server. Raises `EmbeddingUnavailable`.
 
     Texts without a letter, those at red, and those of which an id is kept, are not sent and have no vector.
     """

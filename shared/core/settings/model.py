@@ -148,6 +148,7 @@ class Settings(BaseModel):
     speech_price_per_million: float = Field(default=0, ge=0, description="USD for a million characters; 0: unknown")
 
     embedding_model: str = Field(default="embedded", description="`embedded`, or a model of the configured server")
+    embedding_model_before: str = Field(default="", description="asked until its vectors are made anew")
     embedding_dimension: int = Field(default=512, ge=1, le=4096)
     embedding_sends_dimension: bool = Field(default=True, description="false for servers that refuse `dimensions`")
     embedding_timeout_seconds: float = Field(default=10, gt=0)

@@ -181,15 +181,24 @@ def test_old_vectors_of_the_embedded_model_can_be_asked_while_new_ones_are_made(
     assert server.requests == []
 
 
-@pytest.mark.parametrize("model", [EmbeddingModel("another", 512), EmbeddingModel(SMALL, 1536)])
-def test_a_model_that_is_no_longer_configured_is_never_replaced_by_another(
-    server: OpenAiServer, user: UUID, model: EmbeddingModel
-) -> None:
+def test_a_model_that_is_no_longer_configured_is_never_replaced_by_another(server: OpenAiServer, user: UUID) -> None:
     with pytest.raises(EmbeddingUnavailable) as refusal:
-        embed(TEXTS, user, model)
+        embed(TEXTS, user, EmbeddingModel("another", 512))
 
     assert refusal.value.outcome is Outcome.NOT_CONFIGURED
     assert server.requests == []
+
+
+def test_the_model_and_the_dimension_of_before_are_asked_while_their_vectors_serve(
+    server: OpenAiServer, user: UUID, configure: Configure
+) -> None:
+    configure(EMBEDDING_MODEL_BEFORE="another")
+    for model in (EmbeddingModel("another", 512), EmbeddingModel(SMALL, 1536)):
+        assert embed(TEXTS, user, model).vectors.shape == (3, model.dimension)
+
+    sent = [(request.body["model"], request.body["dimensions"]) for request in server.requests]
+    assert sent == [("another", 512), (SMALL, 1536)]
+    assert current_model(user) == EmbeddingModel(SMALL, 512)
 
 
 @pytest.mark.parametrize("setting", ["embedded", None])

@@ -97,6 +97,30 @@ def test_each_job_makes_one_block_anew_while_the_old_vectors_serve(
     assert indexed_chunks(ada.id) == dict.fromkeys(written.values(), 1)
 
 
+@pytest.mark.parametrize("following", ["third-small", "embedded"])
+def test_a_model_of_the_server_serves_until_the_next_one_has_made_all_vectors(
+    ada: Person, written: dict[str, str], choose_model: ChooseModel, following: str
+) -> None:
+    choose_model(OTHER_MODEL)
+    notice()
+    run_chain()
+
+    choose_model(following)
+    notice(NOW + DAY)
+    assert ask(ada, TITLES[0]).json["searched_by"] == ["words"]
+    choose_model(following, before=OTHER_MODEL)
+    for done in range(3):
+        assert block_models(ada.id).count(OTHER_NAME) == 3 - done
+        assert_found_by_meaning(ada, written)
+        similar = ada.get(f"/v1/search/similar?kind=journal_entry&id={written[TITLES[0]]}").json
+        assert {one["id"] for one in similar["results"]} <= {*written.values()} - {written[TITLES[0]]}
+        (job_id,) = waiting_jobs(EMBED_BLOCKS)
+        run(EMBED_BLOCKS, job_id)
+
+    assert OTHER_NAME not in block_models(ada.id)
+    assert_found_by_meaning(ada, written)
+
+
 @pytest.mark.usefixtures("written")
 def test_a_person_gets_one_job_a_day(ada: Person, ben: Person, choose_model: ChooseModel) -> None:
     ben.write_entry("The mill")
