@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from time import monotonic
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +23,7 @@ from shared.core import clock, telemetry
 from shared.core.db import UnitOfWork, schedules, table_of
 from shared.core.db.batches import BatchResult, run_batches
 from shared.core.db.conditional_writes import try_insert
+from shared.core.db.row_ids import generate_row_ids
 
 BATCH_SIZE = 1_000
 INACTIVE_DELAY = timedelta(days=1)
@@ -86,7 +87,9 @@ def _store_metrics(db: Session, histories: Mapping[UUID, History], now: datetime
         missing = _find_missing(db, wanted)
         if not missing:
             return 0
-        if try_insert(db, _METRICS, [_build_row(user_id, one, now) for user_id, one in missing.items()]):
+        ids = generate_row_ids(db, len(missing))
+        rows = [{"id": row_id, **_build_row(*one, now)} for row_id, one in zip(ids, missing.items(), strict=True)]
+        if try_insert(db, _METRICS, rows):
             return len(missing)
     raise MetricConflict(f"after {MAX_ATTEMPTS} attempts")
 
@@ -102,5 +105,5 @@ def _find_missing(db: Session, wanted: Mapping[UUID, History]) -> dict[UUID, His
 def _build_row(user_id: UUID, history: History, now: datetime) -> dict[str, Any]:
     parts = [measure_window(history, days) for days in WINDOWS]
     scores = {f"score_{one.window_days}": one.score_hundredths for one in parts}
-    row = {"id": uuid4(), "created_at": now, "user_id": user_id, "ends_on": history.last}
+    row = {"created_at": now, "user_id": user_id, "ends_on": history.last}
     return {**row, **scores, "parts": dump_parts(parts)}
