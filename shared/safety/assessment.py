@@ -1,8 +1,8 @@
 """Assessment of one text by patterns and classifier: pure, without database, network or model, so that it always works.
 
 The patterns give signals for each sentence, the classifier says what each neighborhood resembles, and `evidence.py`
-weighs both. Sentences in other languages are read by their own rules (`languages/`), and a text in which nothing can be
-English by those alone.
+weighs both. Sentences in other languages are read by their own rules and by an English gloss (`languages/`), and a text
+in which nothing can be English by those alone.
 """
 
 import math
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from shared.safety.classifier.combination import load_combination, read_meaning
+from shared.safety.classifier.combination import EvidenceScore, load_combination, read_meaning
 from shared.safety.classifier.model import (
     Thresholds,
     load_model,
@@ -18,8 +18,9 @@ from shared.safety.classifier.model import (
     score_passages,
     weigh_sentence,
 )
-from shared.safety.evidence import SentenceSignals, Support, weigh_evidence
+from shared.safety.evidence import MEANING, SentenceSignals, Support, weigh_evidence
 from shared.safety.languages.assessment import LanguageAssessment, assess_languages
+from shared.safety.languages.gloss_evidence import COMBINATION_FILE, read_gloss
 from shared.safety.languages.identification import ENGLISH
 from shared.safety.levels import GREEN, HEAVY, RED, Level, find_gravest, is_graver
 from shared.safety.rules.detection import detect_signals
@@ -28,7 +29,7 @@ from shared.safety.rules.sentences import read_sentences
 from shared.safety.rules.shipped_texts import remove_shipped_texts
 from shared.safety.table_version import read_table_version
 
-RULES_VERSION = "11"
+RULES_VERSION = "12"
 """Of how signals are weighed, in code; phrases, words and weights have digests beside it."""
 _DISTRESS_GRADE = 0.4  # probability of danger below which a text that sounds distressed is left alone
 _CALM_GRADE = 0.45  # probability of distress below which a text of several sentences is calm
@@ -36,7 +37,8 @@ _SEVERAL_SENTENCES = 5
 # Probabilities of danger of a whole text from which there is some, good, strong support.
 _TEXT_GRADES = (0.5, 0.75, 0.88)
 _MODEL = load_model()  # read with this module, so that no text waits for it
-_WEIGHTS_VERSION = sha256(f"{_MODEL.version} {load_combination().version}".encode()).hexdigest()[:8]
+_VERSIONS = (_MODEL.version, load_combination().version, load_combination(COMBINATION_FILE).version)
+_WEIGHTS_VERSION = sha256(" ".join(_VERSIONS).encode()).hexdigest()[:8]
 _VERSION = f"{RULES_VERSION}-{_WEIGHTS_VERSION}-{read_table_version()}"
 
 
@@ -77,18 +79,23 @@ def assess(text: str) -> Assessment:
     ]
     is_distressed = score.distress >= _MODEL.thresholds.distress_from and score.danger >= _DISTRESS_GRADE
     is_calm = len(sentences) >= _SEVERAL_SENTENCES and score.distress < _CALM_GRADE
+    glossed = read_gloss(elsewhere, text)
     level = meant.level if meant else GREEN
     if level == RED and of_text < Support.SOME:
         level = HEAVY  # red needs two signals, and the words give none
     result = weigh_evidence(evidence, is_distressed, is_calm, level, meant.words_limit if meant else RED)
     return Assessment(
-        level=find_gravest(elsewhere.level, result.level),
-        signals=tuple(dict.fromkeys([*result.signals, *elsewhere.signals])),
-        score=round(meant.danger if meant else score.danger, 3),
+        level=find_gravest(elsewhere.level, result.level, glossed.level if glossed else GREEN),
+        signals=tuple(dict.fromkeys([*result.signals, *elsewhere.signals, *_name_meaning(glossed)])),
+        score=round(max(meant.danger if meant else score.danger, glossed.danger if glossed else 0.0), 3),
         version=get_version(),
         language=_choose_language(elsewhere, result.level),
         is_read=elsewhere.is_read,
     )
+
+
+def _name_meaning(glossed: EvidenceScore | None) -> tuple[str, ...]:
+    return (MEANING,) if glossed and glossed.level != GREEN else ()
 
 
 def _choose_language(elsewhere: LanguageAssessment, english_level: Level) -> str | None:

@@ -1,4 +1,4 @@
-"""The version of the tables that texts are assessed with: a digest of phrases, frequent words and synonyms.
+"""The version of the tables that texts are assessed with: a digest of phrases, lexicons, frequent words and synonyms.
 
 `make tables` writes it last (`python -m shared.safety.table_version`), so that a change of a phrase changes the version
 that screenings and figures are stored with, and nobody has to count. A test fails while it is not that of the tables.
@@ -11,6 +11,7 @@ from pathlib import Path
 from shared.safety.classifier.synonyms import SYNONYM_GROUPS
 from shared.safety.languages import language_table
 from shared.safety.languages.frequent_words import CLAIMED, OTHER
+from shared.safety.languages.gloss import LEXICONS_FOLDER
 from shared.safety.rules import phrase_index
 from shared.safety.rules.shipped_texts import SHIPPED_TEXTS_FILE
 
@@ -21,6 +22,7 @@ def compute_table_version() -> str:
     """Digest the tables; this reads all files, so it is done when they are written."""
     folders = (phrase_index.TABLES_FOLDER, language_table.TABLES_FOLDER)
     files = [file.read_bytes() for folder in folders for file in sorted(folder.glob("*.json"))]
+    files += [file.read_bytes() for file in sorted(LEXICONS_FOLDER.glob("*.tsv"))]
     files.append(SHIPPED_TEXTS_FILE.read_bytes())
     words = json.dumps([CLAIMED, OTHER, SYNONYM_GROUPS], sort_keys=True)
     return hashlib.sha256(b"\0".join([*files, words.encode()])).hexdigest()[:8]

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from shared.safety.classifier import combination
 from shared.safety.classifier.model import WEIGHTS_FILE, load_model
+from shared.safety.languages import gloss_evidence
 from training.safety import common_features
 from training.safety.calibration import fit_model
 from training.safety.common_features import load_shares, read_comments, render_common_features
+from training.safety.glosses import fit_gloss_combination, train_gloss_model
 from training.safety.report import render_report
 from training.safety.texts import load_all_texts
 from training.safety.transformer.level_regression import fit_combination, render_combination
@@ -36,6 +38,9 @@ def main() -> None:
         model = fit_model(load_all_texts(), load_shares())
         WEIGHTS_FILE.write_text(render_model(model), encoding="utf-8")
         combination.FILE.write_text(render_combination(fit_combination(read_measures(MEASURES))), encoding="utf-8")
+        glosses = render_model(train_gloss_model())
+        gloss_evidence.WEIGHTS_FILE.write_text(glosses, encoding="utf-8")
+        gloss_evidence.COMBINATION_FILE.write_text(render_combination(fit_gloss_combination(glosses)), encoding="utf-8")
 
 
 if __name__ == "__main__":

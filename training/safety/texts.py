@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from shared.safety.rules.sentences import read_sentences
 
-_DATA = Path(__file__).parents[2] / "tests" / "data" / "safety"
-DEVELOPMENT, DEVELOPMENT_AUTHORS = _DATA / "development.jsonl", _DATA / "development_authors.jsonl"
+DATA = Path(__file__).parents[2] / "tests" / "data" / "safety"
+DEVELOPMENT, DEVELOPMENT_AUTHORS = DATA / "development.jsonl", DATA / "development_authors.jsonl"
 FOLDS = ("dgjpsvz", "ehkqtw", "fimrux")
 """Authors who are left out together: what says how well a classifier reads them has learned from the others only."""
 LENGTHS = (100, 300, 600, 1200, 3000)

@@ -101,7 +101,20 @@ def read_meaning(
     scored: Sequence[ScoredPassage],
     is_hinted: bool = False,
 ) -> EvidenceScore | None:
-    """Read the chosen passage of a text and weigh all evidence.
+    """Read the chosen passage of an English text and weigh all evidence, as `weigh_text` does."""
+    return weigh_text(words, load_combination(), sentences, weighed, scored, is_hinted=is_hinted)
+
+
+def weigh_text(
+    words: ClassifierModel,
+    combination: Combination,
+    sentences: Sequence[str],
+    weighed: Sequence[SentenceEvidence],
+    scored: Sequence[ScoredPassage],
+    *,
+    is_hinted: bool = False,
+) -> EvidenceScore | None:
+    """Read the chosen passage of a text or a gloss and weigh all evidence.
 
     Where the text names something harmless that may be meant, such as a notice, a ticket or a team, the level is one
     milder: whoever leaves a job writes what a person in danger writes. In a text of a few words the classifiers reach
@@ -121,7 +134,7 @@ def read_meaning(
     passage = sentences[slice(*place)]
     evidence = gather_evidence(transformer.read_passage(passage), measured)
     is_short = sum(word[0].isalnum() for sentence in sentences for word in sentence.split()) <= SHORT_WORDS
-    score = combine(load_combination(), evidence, is_short)
+    score = combine(combination, evidence, is_short)
     if count < LEAST_WORDS:
         return score._replace(level=GREEN)
     if score.level != GREEN and names_undertaking(_GOODBYE, (sentence.split() for sentence in sentences)):
@@ -167,8 +180,8 @@ def weigh(regression: LevelRegression, evidence: TextEvidence) -> float:
 
 
 @single_flight
-def load_combination() -> Combination:
-    """Read factors and thresholds once."""
-    stored = json.loads(FILE.read_text(encoding="utf-8"))
+def load_combination(file: Path = FILE) -> Combination:
+    """Read factors and thresholds once: those of English texts, or those of glosses (`languages/gloss_evidence.py`)."""
+    stored = json.loads(file.read_text(encoding="utf-8"))
     red, heavy, yellow = (LevelRegression(*row) for row in stored["regressions"])
     return Combination(stored["version"], red, heavy, yellow)

@@ -157,9 +157,9 @@ def compute_probability(odds: float) -> float:
 
 
 @single_flight
-def load_model() -> ClassifierModel:
-    """Read the weights once."""
-    stored = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
+def load_model(file: Path = WEIGHTS_FILE) -> ClassifierModel:
+    """Read weights once: those of English texts, or those of glosses (`languages/gloss_evidence.py`)."""
+    stored = json.loads(file.read_text(encoding="utf-8"))
     weights = {feature: complex(red, not_green) for feature, red, not_green in stored["weights"]}
     return ClassifierModel(
         stored["version"],

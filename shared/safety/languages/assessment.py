@@ -1,8 +1,9 @@
-"""Assessment of a text in the languages that have rules beside English: by firm and tentative phrases, no classifier.
+"""Assessment of a text in the languages that have rules beside English by firm and tentative phrases.
 
 A firm phrase is red. Two tentative signals of different families within three sentences are red, one is heavy. Phrases
 of distress are yellow. A sentence is read in each language that it may be in, so that a German sentence in an English
-entry is seen, and a short one that could be Spanish or Portuguese is read as both.
+entry is seen, and a short one that could be Spanish or Portuguese is read as both. `gloss_evidence.py` adds what the
+classifiers read in a gloss of the text.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +22,7 @@ _WORDS_BACK = 5
 _PASSAGE = 3  # sentences in which two tentative signals confirm each other
 _FEW_WORDS = 4
 _PAST, _RECENT, _STORY, _ACCIDENT, _IDIOM = "past", "recent", "story", "accident", "idiom"
+_SETTLED = frozenset({DENIED, PAST, SOMEONE_ELSE})
 _CONTEXTS = frozenset({_PAST, _RECENT, _STORY, _ACCIDENT, _IDIOM})
 
 
@@ -29,7 +31,8 @@ class LanguageAssessment(NamedTuple):
 
     `language` is that of the gravest phrase found, or else `main_language`, that of most of the words that are read;
     None where it is undecided. `is_read` is False where most words are in another or an unknown language; a text of a
-    few words counts as read. `may_be_english` is False where some sentence is clearly in another language and none
+    few words counts as read. `is_settled`: a phrase was found whose context says that no danger is meant: it is denied,
+    over, or someone else's. `may_be_english` is False where some sentence is clearly in another language and none
     seems English, so that the English rules have nothing to read.
     """
 
@@ -39,6 +42,7 @@ class LanguageAssessment(NamedTuple):
     main_language: str | None
     is_read: bool
     may_be_english: bool
+    is_settled: bool
 
 
 class _LanguageSignal(NamedTuple):
@@ -61,7 +65,8 @@ def assess_languages(text: str) -> LanguageAssessment:
     spoken = next((each.language for each in found if each.signal.level == level), main_language)
     may_be_english = any(map(_is_english, sentences)) or not any(map(_is_clearly_foreign, sentences))
     names = tuple(dict.fromkeys(each.signal.signal for each in found))
-    return LanguageAssessment(level, names, spoken, main_language, is_read, may_be_english)
+    is_settled = any(each.signal.settled or each.signal.signal in _SETTLED for each in found)
+    return LanguageAssessment(level, names, spoken, main_language, is_read, may_be_english, is_settled)
 
 
 def _is_english(sentence: LanguageSentence) -> bool:

@@ -8,7 +8,8 @@ lines of the app have one that is for short texts only; the regressions do not l
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from shared.safety.classifier.combination import Combination, LevelRegression, weigh
 from shared.safety.classifier.transformer import MODEL_FILE
@@ -35,9 +36,23 @@ _ANSWERS: dict[str, Callable[[str], bool]] = {
 }
 
 
-def fit_combination(measures: Sequence[TextMeasures]) -> Combination:
+class AlarmLimits(NamedTuple):
+    """The shares of plain harmless texts, of traps and of lines of the app that may reach a level or a graver one."""
+
+    plain: float
+    traps: float
+    in_app: float
+
+
+ALLOWED = {
+    level: AlarmLimits(FALSE_ALARMS[level], FALSE_ALARMS_OF_TRAPS[level], FALSE_ALARMS_IN_APP[level])
+    for level in FALSE_ALARMS
+}
+
+
+def fit_combination(measures: Sequence[TextMeasures], allowed: Mapping[str, AlarmLimits] = ALLOWED) -> Combination:
     """Fit the regression of each level."""
-    regressions = [_fit_level(level, measures) for level in _ANSWERS]
+    regressions = [_fit_level(level, measures, allowed[level]) for level in _ANSWERS]
     red, heavy, yellow = regressions
     return Combination(_digest(regressions), red, heavy, yellow)
 
@@ -58,16 +73,16 @@ def _digest(regressions: Sequence[LevelRegression]) -> str:
     return hashlib.sha256(f"{graph} {json.dumps(regressions)}".encode()).hexdigest()[:8]
 
 
-def _fit_level(level: str, measures: Sequence[TextMeasures]) -> LevelRegression:
+def _fit_level(level: str, measures: Sequence[TextMeasures], allowed: AlarmLimits) -> LevelRegression:
     learned = [one for one in measures if one.kind != IN_APP]
     bias, *factors = fit_logistic([(one.evidence, _ANSWERS[level](one.label)) for one in learned])
     plain = [one for one in measures if _is_plain(one)]
     by_length = {length: [one.evidence for one in plain if one.composed_to == length] for length in (0, *LENGTHS)}
-    bias, factors[-1] = level_lengths(bias, factors, by_length, FALSE_ALARMS[level])
+    bias, factors[-1] = level_lengths(bias, factors, by_length, allowed.plain)
     fitted = LevelRegression(bias, factors, 0.0, 0.0)
-    counts_from = find_threshold(FALSE_ALARMS[level], [weigh(fitted, one.evidence) for one in plain])
+    counts_from = find_threshold(allowed.plain, [weigh(fitted, one.evidence) for one in plain])
     traps = [weigh(fitted, one.evidence) for one in measures if one.label == "green" and one.kind in TRAPS]
-    counts_from = max(counts_from, find_threshold(FALSE_ALARMS_OF_TRAPS[level], traps))
+    counts_from = max(counts_from, find_threshold(allowed.traps, traps))
     in_app = [weigh(fitted, one.evidence) for one in measures if one.kind == IN_APP]
-    short_from = max(counts_from, find_threshold(FALSE_ALARMS_IN_APP[level], in_app))
+    short_from = max(counts_from, find_threshold(allowed.in_app, in_app))
     return fitted._replace(counts_from=counts_from, short_from=short_from)

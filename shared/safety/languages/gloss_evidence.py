@@ -1,0 +1,58 @@
+"""What a text in another language means by its English gloss, as the classifiers of words and of passages read it.
+
+A model of words of its own learned from glosses and from English texts; the transformer is the one that reads English.
+Both are weighed together with factors and thresholds of their own, set on glosses by authors whom the words have not
+seen (`training/safety/glosses.py`, ADR 0092). As in English, no kind of evidence is red alone: red by meaning needs the
+words too, and a phrase that only hints is red where the gloss is grave as well.
+"""
+
+from pathlib import Path
+
+from shared.safety.classifier.combination import Combination, EvidenceScore, load_combination, weigh_text
+from shared.safety.classifier.model import ClassifierModel, load_model, measure_passages, score_passages, weigh_sentence
+from shared.safety.languages.assessment import LanguageAssessment
+from shared.safety.languages.gloss import GLOSSED_LANGUAGES, gloss_text
+from shared.safety.levels import HEAVY, RED, Level
+from shared.safety.rules.sentences import read_sentences
+
+WEIGHTS_FILE = Path(__file__).parents[1] / "classifier" / "gloss_weights.json"
+COMBINATION_FILE = Path(__file__).parents[1] / "classifier" / "gloss_combination.json"
+_RED_BY_WORDS = 0.0  # log-odds of danger by the words, from which red by meaning has two kinds of evidence
+
+
+def read_gloss(found: LanguageAssessment, text: str) -> EvidenceScore | None:
+    """Weigh what the gloss of a text says; `found` is what the phrases of its language have found.
+
+    None for a text that is mostly in another language than those with a lexicon, where a firm phrase has decided or a
+    phrase was denied, over or someone else's, and where the gloss is quiet or has only a few words.
+    """
+    code = found.main_language
+    if code not in GLOSSED_LANGUAGES or not found.is_read or found.level == RED or found.is_settled:
+        return None
+    words = load_gloss_model()
+    sentences = read_sentences(gloss_text(code, text))
+    weighed = [weigh_sentence(words, sentence) for sentence in sentences]
+    scored = score_passages(words, weighed)
+    score = weigh_text(words, load_gloss_combination(), sentences, weighed, scored)
+    if score is None:
+        return None
+    measured = measure_passages(weighed, scored)
+    has_words = measured is not None and measured[0].loudest >= _RED_BY_WORDS
+    return score._replace(level=_confirm_level(score.level, found.level, has_words=has_words))
+
+
+def load_gloss_model() -> ClassifierModel:
+    """Read the weights of words in glosses, at the first text in another language."""
+    return load_model(WEIGHTS_FILE)
+
+
+def load_gloss_combination() -> Combination:
+    """Read how both classifiers of glosses are weighed."""
+    return load_combination(COMBINATION_FILE)
+
+
+def _confirm_level(meant: Level, by_phrases: Level, *, has_words: bool) -> Level:
+    """Return the level that is meant: red needs two kinds of evidence."""
+    if meant in (HEAVY, RED) and by_phrases == HEAVY:
+        return RED
+    return HEAVY if meant == RED and not has_words else meant
