@@ -1,8 +1,8 @@
-"""A worker process that does a job that waits for the network, and is killed while it does.
+"""A worker process that does a job, and is killed while it does.
 
     python -m tests.integration.job_worker <module:KIND> <job id> <before-storing | before-the-commit>
 
-Writes `there` at that place, and then waits for its end.
+Writes `there` at that place, and then waits for its end. A job of one transaction has only the later place.
 """
 
 import importlib
@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from shared import wiring
-from shared.core.jobs import JobKind, NetworkWork
+from shared.core.jobs import JobKind, NetworkWork, TransactionWork
 from shared.core.jobs.runner import run
 from tests.integration.workers import Worker, say
 
@@ -35,16 +35,27 @@ def main() -> None:
     module, _, name = sys.argv[1].partition(":")
     kind: JobKind[Any] = getattr(importlib.import_module(module), name)
     job_id, place, work = UUID(sys.argv[2]), sys.argv[3], kind.work
-    assert isinstance(work, NetworkWork)
+
+    def do(db: Session, job: Any) -> None:
+        assert isinstance(work, TransactionWork)
+        work.work(db, job)
+        stay(db)
 
     def store(db: Session, job: Any, result: Any) -> None:
+        assert isinstance(work, NetworkWork)
         if place == BEFORE_THE_COMMIT:
             work.store(db, job, result)
-            db.flush()
-        say(THERE)
-        threading.Event().wait()
+        stay(db)
 
-    run(JobKind(kind.payload, NetworkWork(work.load, work.perform, store)), job_id)
+    killed = NetworkWork(work.load, work.perform, store) if isinstance(work, NetworkWork) else TransactionWork(do)
+    run(JobKind(kind.payload, killed), job_id)
+
+
+def stay(db: Session) -> None:
+    """Say that the place is reached, with everything written that is to be, and wait for the end."""
+    db.flush()
+    say(THERE)
+    threading.Event().wait()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 import json
+import os
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -21,7 +22,9 @@ from tests.integration.core.rotations import (
     waiting,
     work_off,
 )
-from tests.integration.jobs.attempts import run_waiting
+from tests.integration.job_worker import BEFORE_THE_COMMIT, start_worker
+from tests.integration.jobs.attempts import attempt_after_a_crash, run_waiting
+from tests.integration.jobs.job_rows import job_row
 from tests.people import Person
 from tests.statements import SentStatement, collect_statements, select_texts
 
@@ -165,6 +168,33 @@ def test_a_batch_rewrites_no_more_than_its_rows(writer: Person, monkeypatch: pyt
         runner.run(REENCRYPT_TABLE, job_id)
 
     assert Counter(key_ids(ENTRIES)) == {"person": 4, "old": 6}
+
+
+def test_a_killed_worker_leaves_every_text_readable_and_its_batch_is_done_again(
+    any_database: str, writer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rotation, "BATCH", 2)
+    titles = {f"Entry {number}" for number in range(5)}
+    for title in titles:
+        writer.write_entry(title)
+    put_under_ring()
+    begin()
+    for job_id in waiting():
+        runner.run(REENCRYPT_TABLE, job_id)
+    (next_batch,) = waiting()
+    row = job_row(next_batch)
+    keys = {"DATA_ENCRYPTION_KEYS": os.environ["DATA_ENCRYPTION_KEYS"]}
+    start_worker(
+        any_database, "shared.core.crypto.rotation:REENCRYPT_TABLE", next_batch, BEFORE_THE_COMMIT, **keys
+    ).kill()
+
+    assert Counter(key_ids(ENTRIES)) == {"person": 4, "old": 6}
+    assert {entry["title"] for entry in writer.get("/v1/decisions/journal").json} == titles
+    attempt_after_a_crash(REENCRYPT_TABLE, row)
+    work_off()
+
+    assert Counter(key_ids(ENTRIES)) == {"person": 10}
+    assert {entry["title"] for entry in writer.get("/v1/decisions/journal").json} == titles
 
 
 def test_a_batch_that_is_told_of_twice_is_done_once(writer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
