@@ -11,6 +11,10 @@ works, and completes it in a transaction with its effects; on SQLite. A no-op jo
 and decrypts an entry, tags it by rules, stores the tags and tells the listeners. One of them enqueues the job that
 writes prompts, once for each entry: that happens in the round that is not measured, and in the others it finds that
 job. Devhost's polling and thread pool, and HTTP, are not included.
+
+Tagging jobs of one person stand in line behind one message (ADR 0088). They are measured for one person who saves 160
+entries, each in a transaction of its own, as a phone that was offline does, and for 160 people who save one entry each.
+Nobody's jobs stand in line there: the figure has no aim, and says what an entry costs that is saved alone.
 """
 
 import time
@@ -40,7 +44,7 @@ from shared.core.jobs import JobKind, JobPayload, TransactionWork
 from shared.core.jobs.kinds import Lane
 from shared.core.jobs.messenger import get_messenger
 from shared.core.jobs.models import COMPLETED, BackgroundJob
-from shared.journal.jobs import TAG_ENTRY, TagEntry
+from shared.journal.jobs import TAG_ENTRY, enqueue_tagging
 from shared.journal.models import JournalEntry
 from shared.reflection.jobs import WriteReflectionPrompts
 from shared.tagging.schemas import PENDING
@@ -50,6 +54,7 @@ NO_OP_AIM, TAGGING_AIM = Aim("at least", 0.5), Aim("at least", 0.6)
 ROUNDS, COUNT, THREADS, AT_ONCE = 5, 160, 4, 4
 SECONDS, LEASE_SECONDS = 60.0, 300
 RAW_QUEUE = "raw"
+TAGGING, TAGGING_OF_MANY = "tagging", "tagging (160 people)"
 
 
 class NoOpJob(JobPayload):
@@ -114,27 +119,40 @@ def measure() -> list[Figure]:
         directory = stack.enter_context(folder())
         connection = stack.enter_context(running_azurite(directory)).connection_string
         stack.enter_context(on_sqlite(QueueStorage=connection))
-        courses = _courses(QueueServiceClient.from_connection_string(connection))
-        contestants: dict[str, Callable[[], float]] = {name: course.run for name, course in courses.items()}
-        contestants["tagging"] = partial(_tag_anew, courses["tagging"])
+        contestants = _list_contestants(QueueServiceClient.from_connection_string(connection))
         take_turns(1, contestants)
         rates = take_turns(ROUNDS, contestants)
         _insist_on_completion()
     return [
         ratio("no-op jobs / raw messages", rates["no-op"], rates["raw"], NO_OP_AIM),
-        ratio("tagging jobs / raw messages", rates["tagging"], rates["raw"], TAGGING_AIM),
+        ratio("tagging jobs / raw messages", rates[TAGGING], rates["raw"], TAGGING_AIM),
+        ratio("tagging jobs of 160 people / raw messages", rates[TAGGING_OF_MANY], rates["raw"]),
         *(figure(name, "/s", values) for name, values in rates.items()),
     ]
 
 
-def _courses(service: QueueServiceClient) -> dict[str, Workload]:
+def _list_contestants(service: QueueServiceClient) -> dict[str, Callable[[], float]]:
     names = (RAW_QUEUE, NO_OP.queue, TAG_ENTRY.queue, WriteReflectionPrompts.lane)
     raw, nothing, tagging, _ = (open_queue(service, name) for name in names)
     return {
-        "raw": Workload(raw, lambda _: raw.send_message(f'{{"job_id": "{uuid4()}"}}'), lambda _: None),
-        "no-op": Workload(nothing, lambda _: _enqueue(NoOpJob()), _runner(NO_OP)),
-        "tagging": Workload(tagging, partial(_enqueue_tagging, _entries()), _runner(TAG_ENTRY)),
+        "raw": Workload(raw, lambda _: raw.send_message(f'{{"job_id": "{uuid4()}"}}'), lambda _: None).run,
+        "no-op": Workload(nothing, lambda _: _enqueue(NoOpJob()), _runner(NO_OP)).run,
+        TAGGING: _tag_anew(tagging, 1),
+        TAGGING_OF_MANY: _tag_anew(tagging, COUNT),
     }
+
+
+def _tag_anew(queue: QueueClient, people: int) -> Callable[[], float]:
+    entries = [entry for number in range(people) for entry in _write_entries(number, COUNT // people)]
+    course = Workload(queue, partial(_enqueue_tagging, entries), _runner(TAG_ENTRY), is_merged=people < COUNT)
+    untagged = update(JournalEntry).where(JournalEntry.id.in_([entry_id for _, entry_id in entries]))
+
+    def run() -> float:
+        with transaction() as db:
+            db.execute(untagged.values(tagging_status=PENDING, tagged_by=None))
+        return course.run()
+
+    return run
 
 
 def _runner(kind: JobKind[Any]) -> Callable[[bytes], None]:
@@ -152,11 +170,12 @@ def open_queue(service: QueueServiceClient, name: str) -> QueueClient:
     return queue
 
 
-def _entries() -> list[UUID]:
-    user_id = new_user("bench@example.com")
-    write_entries(user_id, COUNT)
+def _write_entries(number: int, count: int) -> list[tuple[UUID, UUID]]:
+    user_id = new_user(f"writer-{number}-of-{count}@example.com")
+    write_entries(user_id, count)
     with transaction(read_only=True) as db:
-        return list(db.scalars(select(JournalEntry.id).where(JournalEntry.user_id == user_id)))
+        entry_ids = db.scalars(select(JournalEntry.id).where(JournalEntry.user_id == user_id)).all()
+    return [(user_id, entry_id) for entry_id in entry_ids]
 
 
 def _enqueue(payload: JobPayload) -> None:
@@ -164,14 +183,9 @@ def _enqueue(payload: JobPayload) -> None:
         jobs.enqueue(db, payload)
 
 
-def _enqueue_tagging(entry_ids: Sequence[UUID], number: int) -> None:
-    _enqueue(TagEntry(entry_id=entry_ids[number], version=1))
-
-
-def _tag_anew(course: Workload) -> float:
+def _enqueue_tagging(entries: Sequence[tuple[UUID, UUID]], number: int) -> None:
     with transaction() as db:
-        db.execute(update(JournalEntry).values(tagging_status=PENDING, tagged_by=None))
-    return course.run()
+        enqueue_tagging(db, *entries[number], version=1)
 
 
 def _insist_on_completion() -> None:

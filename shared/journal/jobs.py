@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from shared.core import ai
 from shared.core.db import table_of
-from shared.core.jobs import JobKind, JobPayload, LocalWork, NetworkWork, TransactionWork, enqueue
+from shared.core.jobs import JobKind, JobPayload, LocalWork, NetworkWork, TransactionWork, enqueue, enqueue_in_line
 from shared.core.jobs.kinds import Lane
 from shared.journal.models import JournalEntry
 from shared.journal.tags import TAG_TABLES, record_tagging_failure, store_tags
@@ -48,6 +48,15 @@ class FoldKeywords(JobPayload):
 
     kind: ClassVar[str] = "fold_entry_keywords"
     lane: ClassVar[Lane] = "upkeep"
+
+
+def enqueue_tagging(db: Session, user_id: UUID, entry_id: UUID, version: int) -> None:
+    """Have a version of an entry tagged: by rules in the line of its writer; models are asked for several at once."""
+    job = TagEntry(entry_id=entry_id, version=version)
+    if ai.is_configured():
+        enqueue(db, job)
+    else:
+        enqueue_in_line(db, job, f"{job.kind}:{user_id}")
 
 
 def load(db: Session, job: TagEntry) -> TaggingRequest | None:
@@ -99,6 +108,7 @@ TAG_ENTRY = JobKind(
     TagEntry,
     NetworkWork(load, perform, store, LocalWork(lambda: not ai.is_configured(), tag_here)),
     on_dead=fail_tagging,
+    goes_on=True,
 )
 SEAL_KEYWORDS = JobKind(SealKeywords, TransactionWork(seal_keywords))
 FOLD_KEYWORDS = JobKind(FoldKeywords, TransactionWork(seal_keywords))

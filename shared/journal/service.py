@@ -13,7 +13,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
-from shared.core import clock, events, jobs
+from shared.core import clock, events
 from shared.core.db import UnitOfWork, table_of
 from shared.core.db.list_tables import replace_list
 from shared.core.db.rows import delete_own
@@ -152,7 +152,7 @@ def create_entry(db: Session, user_id: UUID, body: EntryCreate, source: Source =
     domains = [] if own_domain is None else [own_domain]
     if domains:
         replace_list(db, DOMAINS, entry["id"], domains)
-    jobs.enqueue(db, entry_jobs.TagEntry(entry_id=entry["id"], version=entry["version"]))
+    entry_jobs.enqueue_tagging(db, user_id, entry["id"], entry["version"])
     search.add_text(db, user_id, ENTRY, entry["id"])
     events.publish(db, entry_events.JournalEntryCreated(user_id, entry["id"], now, occurred_at))
     if body.revisit_on is not None:
@@ -191,7 +191,7 @@ def change_entry(
         db.flush()
         _apply_tags(db, entry, stored, changes)
         if entry.tagging_status == PENDING:
-            jobs.enqueue(db, entry_jobs.TagEntry(entry_id=entry.id, version=entry.version))
+            entry_jobs.enqueue_tagging(db, user_id, entry.id, entry.version)
         if any(name in changes for name in _SCREENED_FIELDS):
             search.change_text(db, user_id, ENTRY, entry.id)
         if "decision_id" in changes:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from shared.core.jobs.dead_letters import dead_letter_message
     from shared.core.jobs.dispatcher import dispatch_waiting
     from shared.core.jobs.kinds import JobKind, JobPayload, Lane, LocalWork, NetworkWork, TransactionWork
-    from shared.core.jobs.outbox import enqueue, enqueue_many, enqueue_merged, has_unfinished_job
+    from shared.core.jobs.outbox import enqueue, enqueue_in_line, enqueue_many, enqueue_merged, has_unfinished_job
     from shared.core.jobs.retries import RetryAfter
     from shared.core.jobs.runner import run_message
 
@@ -26,6 +26,7 @@ __all__ = [
     "dead_letter_message",
     "dispatch_waiting",
     "enqueue",
+    "enqueue_in_line",
     "enqueue_many",
     "enqueue_merged",
     "has_unfinished_job",
@@ -35,7 +36,9 @@ __getattr__ = export_lazily(
     __name__,
     {
         **dict.fromkeys(("JobKind", "JobPayload", "Lane", "LocalWork", "NetworkWork", "TransactionWork"), "kinds"),
-        **dict.fromkeys(("enqueue", "enqueue_many", "enqueue_merged", "has_unfinished_job"), "outbox"),
+        **dict.fromkeys(
+            ("enqueue", "enqueue_in_line", "enqueue_many", "enqueue_merged", "has_unfinished_job"), "outbox"
+        ),
         "RetryAfter": "retries",
         "dead_letter_message": "dead_letters",
         "dispatch_waiting": "dispatcher",

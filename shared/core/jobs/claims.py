@@ -21,6 +21,7 @@ from shared.core.settings import get_settings
 _TABLE = table_of(BackgroundJob)
 _JOBS = _TABLE.c
 _TRACE_VERSION = "00"
+_EMPTIED = ("lease_expires_at", "last_error", "merge_key")
 ONE_ERROR_MORE: Mapping[str, Any] = {"error_count": _JOBS.error_count + 1}
 
 
@@ -43,6 +44,7 @@ class ClaimedJob:
     traceparent: str | None
     waited_seconds: float
     age: timedelta
+    merge_key: str | None
 
 
 def find_kind_name(job_id: UUID) -> str | None:
@@ -51,10 +53,16 @@ def find_kind_name(job_id: UUID) -> str | None:
         return db.scalar(select(_JOBS.kind).where(_JOBS.id == job_id))
 
 
+def find_next_job(kind: str, merge_key: str) -> UUID | None:
+    """Return the job that waits first in the line of a key; None where none does."""
+    with transaction(read_only=True) as db:
+        return db.connection().execute(_NEXT_IN_LINE, {"the_kind": kind, "the_key": merge_key}).scalar()
+
+
 def claim(db: Session, job_id: UUID, kind: str) -> ClaimedJob | None:
     """Take a waiting job, or one whose worker has died; None if it is not there to be taken.
 
-    From now on no more work is merged into it: its worker may have read what it does.
+    From now on no more work is merged into it and none stands behind it: its worker may have looked for it.
     """
     now, worker_id = clock.now(), uuid4().hex
     lease_end = now + timedelta(seconds=get_settings().job_lease_seconds)
@@ -74,6 +82,7 @@ def claim(db: Session, job_id: UUID, kind: str) -> ClaimedJob | None:
         traceparent=_join_traceparent(row.trace_id, row.parent_span),
         waited_seconds=waited.total_seconds(),
         age=now - row.created_at,
+        merge_key=row.merge_key,
     )
 
 
@@ -122,7 +131,6 @@ def _claim_statement() -> Update:
             started_at=now,
             lease_expires_at=lease_end,
             wake_at=lease_end,
-            merge_key=null(),
         )
     )
 
@@ -131,7 +139,7 @@ def _complete_statement(**forgotten: Any) -> Update:
     """Build the last statement of every job once, like the first one."""
     now: BindParameter[datetime] = bindparam("this_moment", type_=UtcDateTime())
     mine = (_JOBS.id == bindparam("the_job"), _JOBS.worker_id == bindparam("this_worker"), _JOBS.status == RUNNING)
-    ended = {"status": COMPLETED, "finished_at": now, "lease_expires_at": null(), "last_error": null()}
+    ended = {"status": COMPLETED, "finished_at": now, **dict.fromkeys(_EMPTIED, null())}
     return update(_TABLE).where(*mine).values({**ended, **forgotten})
 
 
@@ -145,4 +153,11 @@ _READ = select(
     _JOBS.parent_span,
     _JOBS.created_at,
     _JOBS.next_retry_at,
+    _JOBS.merge_key,
 ).where(_JOBS.id == bindparam("the_job"))
+_NEXT_IN_LINE = (
+    select(_JOBS.id)
+    .where(_JOBS.merge_key == bindparam("the_key"), _JOBS.kind == bindparam("the_kind"), _JOBS.status == PENDING)
+    .order_by(_JOBS.created_at, _JOBS.id)
+    .limit(1)
+)

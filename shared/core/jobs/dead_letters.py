@@ -51,7 +51,13 @@ def dead_letter_job(db: Session, kind: JobKind[Any], job_id: UUID, reason: str, 
         BackgroundJob.kind == kind.name,
         BackgroundJob.status.not_in((COMPLETED, DEAD)),
     )
-    values = {"status": DEAD, "finished_at": clock.now(), "lease_expires_at": None, "last_error": reason}
+    values = {
+        "status": DEAD,
+        "finished_at": clock.now(),
+        "lease_expires_at": None,
+        "last_error": reason,
+        "merge_key": None,
+    }
     if not changed_rows(db.execute(update(BackgroundJob).where(*alive, *also).values(values))):
         return False
     payload = db.scalars(select(BackgroundJob.payload).where(BackgroundJob.id == job_id)).one()

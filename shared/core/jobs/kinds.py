@@ -73,12 +73,15 @@ class JobKind(Generic[P]):
 
     `turn` is for jobs that would do each other's work if they ran at once: those of one lane and turn run one after
     another in a process, and each loads what the one before has left. Between processes conditional updates decide.
+    `goes_on` is for quick jobs that are enqueued in the line of a key: whoever runs one goes on with the next, so that
+    a burst takes few messages.
     """
 
     payload: type[P]
     work: TransactionWork[P] | NetworkWork[P]
     on_dead: Callable[[Session, P], None] | None = None
     turn: Callable[[P], Hashable] | None = None
+    goes_on: bool = False
 
     @property
     def name(self) -> str:

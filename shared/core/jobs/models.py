@@ -20,7 +20,8 @@ class BackgroundJob(IdentityMixin, Base):
     should send another message if nobody has finished by then; `worker_id` names one attempt, so that a worker that
     lost its lease cannot complete the job of another. `error_count` counts the attempts that ended in an error, also
     those that are no `attempts` because the database slept; an attempt whose worker died has none.
-    Until it is claimed, a job with a `merge_key` takes on the work of whoever asks for one under the same key.
+    Until it is claimed, a job with a `merge_key` takes on the work of whoever asks for one under the same key, or leads
+    the line of the jobs that come after it; it has no key any more once an attempt has ended.
     `trace_id` and `parent_span` (its id and flags) are the traceparent of whoever asked for the job.
     """
 

@@ -101,6 +101,16 @@ def enqueue_merged(db: Session, payload: JobPayload, key: str) -> None:
     requested[key] = payload
 
 
+def enqueue_in_line(db: Session, payload: JobPayload, key: str) -> None:
+    """Write a job down in the line of a key; a message is sent only if no other job of the line waits.
+
+    It is for quick jobs whose kind `goes_on`: whoever runs one goes on with the next. As in `enqueue_merged`, the last
+    write before the commit locks the job that waits. So its worker claims it, and looks for the next, after this
+    transaction; or it was claimed before, and this job has a message of its own.
+    """
+    before_commit(db, lambda: _write_in_line(db, payload, key))
+
+
 def has_unfinished_job(db: Session, kind: str) -> bool:
     """Tell whether a job of this kind waits for an attempt or has one; the index by status finds it."""
     unfinished = select(_JOBS.c.id).where(_JOBS.c.status.in_((PENDING, RUNNING, FAILED)), _JOBS.c.kind == kind)
@@ -135,6 +145,14 @@ def _write_requested(db: Session, requested: Mapping[str, JobPayload]) -> None:
             row = {**_build_shared_columns(0), **_build_columns(payload, job_id), "merge_key": key}
             connection.execute(_INSERT, row)
             after_commit(db, partial(messenger.post, WakeUp(payload.lane, payload.kind, job_id)))
+
+
+def _write_in_line(db: Session, payload: JobPayload, key: str) -> None:
+    connection, job_id = db.connection(), uuid4()
+    is_led = changed_rows(connection.execute(_TOUCH, {"key": key, "this_moment": clock.now()}))
+    connection.execute(_INSERT, {**_build_shared_columns(0), **_build_columns(payload, job_id), "merge_key": key})
+    if not is_led:
+        after_commit(db, lambda: messenger.post(WakeUp(payload.lane, payload.kind, job_id)))
 
 
 def _build_shared_columns(priority: int) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from threading import Condition
+from time import monotonic
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,7 +17,16 @@ from shared.core.db import after_commit, run_in_transaction
 from shared.core.db.errors import UnavailableDatabase
 from shared.core.db.wake_budget import share_wake_budget
 from shared.core.jobs import bulkhead, messenger, metrics
-from shared.core.jobs.claims import ONE_ERROR_MORE, ClaimedJob, LostLease, claim, complete, find_kind_name, settle
+from shared.core.jobs.claims import (
+    ONE_ERROR_MORE,
+    ClaimedJob,
+    LostLease,
+    claim,
+    complete,
+    find_kind_name,
+    find_next_job,
+    settle,
+)
 from shared.core.jobs.dead_letters import announce_dead_job
 from shared.core.jobs.kinds import JobKind, JobKinds, NetworkWork, TransactionWork
 from shared.core.jobs.models import DEAD, FAILED
@@ -25,6 +35,7 @@ from shared.core.jobs.retries import delay_after, is_counted
 from shared.core.jobs.storage_queue import JobMessage, WakeUp, read_message
 
 T = TypeVar("T")
+_LINE_SECONDS = 0.5
 _turns = set[Hashable]()
 _turn_ended = Condition()
 
@@ -48,15 +59,33 @@ def run_message(kinds: JobKinds, body: bytes, queue: str) -> None:
                 telemetry.log_event("job.postponed", kind=kind.name, job_id=str(message.job_id))
                 delay = admission.delay_seconds
                 messenger.post(WakeUp(kind.queue, kind.name, message.job_id, delay, message.returns))
-            elif not _run(kind, message.job_id):
+                return
+            job = _run(kind, message.job_id)
+            if job is None:
                 _pass_over(kind.name, message, queue)
+            elif kind.goes_on and job.merge_key is not None:
+                _go_on(kind, job.merge_key)
 
 
 def run(kind: JobKind[Any], job_id: UUID) -> None:
     """Run a job if it is there to be run: a duplicate, finished or unknown one is passed over."""
     with _end_without_database(job_id, lambda: None):
-        if not _run(kind, job_id):
+        if _run(kind, job_id) is None:
             _log_passed_over(kind.name, job_id)
+
+
+def _go_on(kind: JobKind[Any], merge_key: str) -> None:
+    """Run the jobs that stand in line behind one that was run, for a moment; a message has the rest run behind others.
+
+    One that somebody else has claimed is followed by whoever has it.
+    """
+    deadline = monotonic() + _LINE_SECONDS
+    while (job_id := find_next_job(kind.name, merge_key)) is not None:
+        if monotonic() >= deadline:
+            messenger.post(WakeUp(kind.queue, kind.name, job_id))
+            return
+        if _run(kind, job_id) is None:
+            return
 
 
 def _pass_over(kind: str | None, message: JobMessage, queue: str) -> None:
@@ -89,14 +118,14 @@ def _log_unavailable(job_id: UUID, failure: UnavailableDatabase) -> None:
     telemetry.log_failure("job.database_unavailable", failure, job_id=str(job_id), code=failure.driver_code)
 
 
-def _run(kind: JobKind[Any], job_id: UUID) -> bool:
-    """Make an attempt if the job can be claimed, and tell whether it could.
+def _run(kind: JobKind[Any], job_id: UUID) -> ClaimedJob | None:
+    """Make an attempt if the job can be claimed, and return it; None if it could not.
 
     Where the database goes to sleep meanwhile, the dispatcher's timer finds the row when it is back.
     """
     job = run_in_transaction(lambda db: claim(db, job_id, kind.name))
     if job is None:
-        return False
+        return None
     metrics.note_wait(kind, job.waited_seconds)
     with telemetry.trace(job.traceparent, kind.name, {"attempt": job.attempt}):
         try:
@@ -107,7 +136,7 @@ def _run(kind: JobKind[Any], job_id: UUID) -> bool:
             metrics.count_job(kind, "lease_lost")
         except UnavailableDatabase as failure:
             _log_unavailable(job.id, failure)
-    return True
+    return job
 
 
 def _attempt(kind: JobKind[Any], job: ClaimedJob) -> None:
@@ -202,7 +231,8 @@ def _record_failure(db: Session, kind: JobKind[Any], job: ClaimedJob, failure: E
     error = telemetry.error_name(failure)[:200]
     attempts = job.attempt if is_counted(failure, job.age) else job.attempt - 1
     if attempts >= job.max_attempts:
-        settle(db, job, status=DEAD, finished_at=clock.now(), lease_expires_at=None, last_error=error, **ONE_ERROR_MORE)
+        ended = {"finished_at": clock.now(), "lease_expires_at": None, "merge_key": None}
+        settle(db, job, status=DEAD, last_error=error, **ended, **ONE_ERROR_MORE)
         announce_dead_job(db, kind, job.id, job.payload)
         return
     delay = delay_after(failure, job.attempt + 1)
@@ -215,6 +245,7 @@ def _record_failure(db: Session, kind: JobKind[Any], job: ClaimedJob, failure: E
         next_retry_at=retry_at,
         wake_at=retry_at + delay,
         lease_expires_at=None,
+        merge_key=None,
         last_error=error,
         **ONE_ERROR_MORE,
     )

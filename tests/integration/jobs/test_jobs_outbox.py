@@ -1,27 +1,41 @@
 """Asking for work: part of the caller's transaction, once per key, and carrying the caller's trace."""
 
+import json
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from time import sleep
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from shared.core import clock, telemetry
 from shared.core.db import before_commit, transaction
 from shared.core.db.errors import DuplicateKey
-from shared.core.jobs import enqueue, enqueue_merged
+from shared.core.jobs import (
+    JobKind,
+    JobPayload,
+    TransactionWork,
+    enqueue,
+    enqueue_in_line,
+    enqueue_merged,
+    run_message,
+    runner,
+)
 from shared.core.jobs.claims import claim
-from shared.core.jobs.models import FAILED, PENDING
+from shared.core.jobs.models import COMPLETED, FAILED, PENDING
 from shared.core.jobs.runner import run
 from shared.core.settings import get_settings
-from tests.integration.jobs.job_kinds import NOTE, Note, ask, ask_and_fail, effects_of, leave_effect
+from tests.integration.jobs.job_kinds import NOTE, Note, ask, ask_and_fail, by_name, effects_of, leave_effect
 from tests.integration.jobs.job_rows import all_jobs, job_count, job_row, set_job
 from tests.integration.jobs.storage import Queues, decoded, flush
 from tests.integration.sync.test_commit_order import somebody_waits_for_a_lock
 from tests.patience import PATIENCE
 from tests.people import Person
 
+RequestJob = Callable[[Session, JobPayload, str], None]
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 
 
@@ -122,8 +136,66 @@ def test_a_job_whose_turn_nobody_knows_takes_on_no_more_work(jobs_database: str,
     assert job_count() == 2
 
 
+def ask_in_line(number: int) -> None:
+    with transaction() as db:
+        enqueue_in_line(db, Note(number=number), "note:ada")
+
+
+def run_messages(queues: Queues, kind: JobKind[Note]) -> None:
+    """Run the jobs that messages name, but not those of messages that come meanwhile."""
+    flush()
+    for text in queues.texts(NOTE.queue):
+        run_message(by_name(kind), json.dumps(decoded(text)).encode(), NOTE.queue)
+
+
+def test_jobs_of_one_line_take_one_message_and_are_run_one_after_another(queues: Queues) -> None:
+    for number in range(3):
+        ask_in_line(number)
+    flush()
+    assert queues.length(NOTE.queue) == 1
+
+    run_messages(queues, replace(NOTE, goes_on=True))
+
+    assert [effects_of(number) for number in range(3)] == [1, 1, 1]
+    assert {(job.status, job.merge_key) for job in all_jobs()} == {(COMPLETED, None)}
+    ask_in_line(3)
+    flush()
+    assert queues.length(NOTE.queue) == 2
+
+
+def test_a_line_that_takes_long_goes_on_behind_the_messages_of_others(
+    queues: Queues, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "_LINE_SECONDS", 0.0)
+    for number in range(3):
+        ask_in_line(number)
+
+    run_messages(queues, replace(NOTE, goes_on=True))
+
+    flush()
+    first, second, third = sorted(all_jobs(), key=lambda job: job.created_at)
+    assert [first.status, second.status, third.status] == [COMPLETED, PENDING, PENDING]
+    assert queues.job_ids(NOTE.queue) == [str(first.id), str(second.id)]
+
+
+def test_a_job_that_fails_does_not_stop_its_line(queues: Queues) -> None:
+    def work(db: Session, job: Note) -> None:
+        if job.number == 0:
+            raise ValueError
+        leave_effect(db, job)
+
+    ask_in_line(0)
+    ask_in_line(1)
+
+    run_messages(queues, JobKind(Note, TransactionWork(work), goes_on=True))
+
+    assert effects_of(1) == 1
+    assert sorted((job.status, job.merge_key) for job in all_jobs()) == [(COMPLETED, None), (FAILED, None)]
+
+
 @pytest.mark.usefixtures("postgres_database")
-def test_a_worker_begins_a_job_only_when_what_was_merged_into_it_is_committed() -> None:
+@pytest.mark.parametrize("request_job", [enqueue_merged, enqueue_in_line])
+def test_a_worker_begins_a_job_only_when_what_relies_on_it_is_committed(request_job: RequestJob) -> None:
     ask_merged(1)
     (first,) = all_jobs()
 
@@ -142,9 +214,9 @@ def test_a_worker_begins_a_job_only_when_what_was_merged_into_it_is_committed() 
 
         with transaction() as db:
             enqueue(db, Note(number=2))
-            enqueue_merged(db, Note(number=2), "note:ada")
+            request_job(db, Note(number=2), "note:ada")
             before_commit(db, begin_and_wait)
-        assert worker[0].result(PATIENCE) == 2
+        assert worker[0].result(PATIENCE) == job_count() > 1
 
 
 def test_the_timer_looks_at_a_new_job_after_the_wake_up_time(jobs_database: str) -> None:
