@@ -28,7 +28,7 @@ from tests.patience import PATIENCE
 # The second version of the narrative process is 0.02 million; the first one stays, because sessions keep to it.
 # Pictures of entries are 0.06 million. The warm-up, and vectors and snippets of the search, are 0.01 million.
 # Lexicons of six languages and the weights of their glosses are 0.7 million.
-MOST_BYTES = 7_200_000
+MOST_BYTES = 7_220_000
 # Both programs count what SourceFileLoader hands to the compiler: it does so only where no .pyc is valid.
 _COUNTER = """
 import importlib.machinery, json, pathlib, sys
