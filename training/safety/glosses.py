@@ -29,15 +29,12 @@ from training.safety.texts import (
     LabeledText,
     compose_texts,
     load_all_texts,
-    load_labeled_texts,
     read_labeled_text,
 )
 from training.safety.transformer.level_regression import AlarmLimits, fit_combination
 from training.safety.transformer.measures import TextMeasures, read_measures, write_measures
 
 GLOSS_MEASURES = Path(__file__).with_name("gloss_measures.jsonl")
-SPENT = ("held_out_danger", "held_out_benign", "held_out", "held_out_second")
-"""Parts in English that were held out until three looks were taken."""
 GLOSSED = ("development_languages", "held_out_languages")
 AUTHORS = ("dev", "one", "two")
 """Who wrote the texts in other languages: the author of the phrases, and two for each language who saw nothing."""
@@ -61,14 +58,9 @@ def load_glosses() -> list[LabeledText]:
     return [_gloss_row(row) for row in rows]
 
 
-def load_english_texts() -> list[LabeledText]:
-    """Read all labeled texts in English, the spent parts with them."""
-    return [*load_all_texts(), *(text for part in SPENT for text in load_labeled_texts(DATA / f"{part}.jsonl"))]
-
-
 def train_gloss_model() -> ClassifierModel:
     """Train on everything."""
-    return _complete(train_models([_collect(load_english_texts(), load_glosses())], load_shares())[0])
+    return _complete(train_models([_collect(load_all_texts(), load_glosses())], load_shares())[0])
 
 
 def fit_gloss_combination(weights: str) -> Combination:
@@ -79,7 +71,7 @@ def fit_gloss_combination(weights: str) -> Combination:
 
 def measure_left_out() -> Iterator[TextMeasures]:
     """Measure the glosses of each author, and longer texts made of them, by a model that saw none of theirs."""
-    english, glosses = load_english_texts(), load_glosses()
+    english, glosses = load_all_texts(), load_glosses()
     others = [_collect(english, [text for text in glosses if text.author != author]) for author in AUTHORS]
     for author, model in zip(AUTHORS, train_models(others, load_shares()), strict=True):
         own = [text for text in glosses if text.author == author and text.sentences]

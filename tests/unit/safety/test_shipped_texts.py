@@ -18,12 +18,12 @@ EXCEPTIONS = {
         "Paying attention to my body makes things worse",
         "Someone close to me died in the last six months",
         "Someone is threatening or hurting me",
-        *("A child or someone else who needs me", "I wake up at night"),
+        *("A child or someone else who needs me", "I wake up at night", "I lie awake before I fall asleep"),
+        "That I should avoid some of it",
         *("A little like me", "Not at all like me"),
     },
     "beginnings that somebody completes": {
         *("What I keep is...", "What I wish for you is...", "What I will not carry any further is..."),
-        "You are not the only one who...",
     },
 }
 
