@@ -157,7 +157,7 @@ _READ = select(
 ).where(_JOBS.id == bindparam("the_job"))
 _NEXT_IN_LINE = (
     select(_JOBS.id)
-    .where(_JOBS.merge_key == bindparam("the_key"), _JOBS.kind == bindparam("the_kind"), _JOBS.status == PENDING)
+    .where(_JOBS.merge_key == bindparam("the_key"), _JOBS.kind == bindparam("the_kind"), _JOBS.attempts == 0)
     .order_by(_JOBS.created_at, _JOBS.id)
     .limit(1)
 )

@@ -29,14 +29,19 @@ _CHUNK = 1_000
 _INSERT = insert(_JOBS)
 _FIND_BY_KEY = select(_JOBS.c.id).where(_JOBS.c.dedupe_key == bindparam("key"))
 _WAITING = _JOBS.alias("waiting")
-_FIND_WAITING = select(_WAITING.c.id).where(
-    _WAITING.c.merge_key == bindparam("key"),
-    _WAITING.c.status == PENDING,
-    _WAITING.c.wakes == 0,
-    _WAITING.c.wake_at > bindparam("this_moment", type_=_JOBS.c.wake_at.type),
+_FIND_MERGING = select(_WAITING.c.id).where(_WAITING.c.merge_key == bindparam("key"))
+# The row is found without a lock and locked by its id, as a claim does: two orders of locks would be a deadlock. No
+# attempt says that it waits: the status would have a database read all waiting jobs by the index of statuses.
+_TOUCH = (
+    update(_JOBS)
+    .where(
+        _JOBS.c.id.in_(_FIND_MERGING),
+        _JOBS.c.attempts == 0,
+        _JOBS.c.wakes == 0,
+        _JOBS.c.wake_at > bindparam("this_moment", type_=_JOBS.c.wake_at.type),
+    )
+    .values(priority=_JOBS.c.priority)
 )
-# The row is found without a lock and locked by its id, as a claim does: two orders of locks would be a deadlock.
-_TOUCH = update(_JOBS).where(_JOBS.c.id.in_(_FIND_WAITING), _JOBS.c.status == PENDING).values(priority=_JOBS.c.priority)
 _REQUESTED = "merged_jobs"
 RETENTION = timedelta(days=30)
 _SPAN_PART = slice(36, None)

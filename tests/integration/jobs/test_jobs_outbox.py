@@ -126,7 +126,7 @@ def test_work_under_one_key_is_one_job_and_one_message_until_a_worker_has_it(que
     assert (job_count(), job_row(first.id).merge_key) == (2, None)
 
 
-@pytest.mark.parametrize("change", [{"status": FAILED}, {"wakes": 1}, {"wake_at": clock.now()}])
+@pytest.mark.parametrize("change", [{"attempts": 1}, {"wakes": 1}, {"wake_at": clock.now()}])
 def test_a_job_whose_turn_nobody_knows_takes_on_no_more_work(jobs_database: str, change: dict[str, Any]) -> None:
     ask_merged(1)
     set_job(all_jobs()[0].id, **change)
