@@ -29,7 +29,7 @@ DEVELOPMENT_LANGUAGES = "development_languages"
 _EVERY = 10  # development texts, of which one is measured
 UNSEEN_AUTHORS = "psv"
 _BATCHES = 120  # of about 1,000 characters
-NEW_PARTS = ("held_out_danger_2", "held_out_languages_a", "held_out_languages_b")
+NEW_PARTS = ("held_out_danger_2", "held_out_benign_2", "held_out_languages_a", "held_out_languages_b")
 HELD_OUT = (*NEW_PARTS, "held_out_danger", "held_out_benign", "held_out_languages", "held_out", "held_out_second")
 """The new parts, which nothing was made from, and the spent ones, whose looks are used up."""
 
