@@ -1,13 +1,16 @@
 """The embedded model: all-MiniLM-L6-v2 in eight-bit numbers, in this process, without a network (ADR 0037).
 
-It is loaded at the first use by one thread, while others wait. A text is computed alone in the thread that asks, so
-several threads compute several texts at a time, and a vector does not depend on the texts beside it. A text longer
-than 256 tokens, about 190 words of English, is cut there, as the model's authors do.
+It is loaded at the first use by one thread, while others wait. A text is computed alone in one thread, so several
+threads compute several texts at a time, and a vector does not depend on the texts beside it. Many texts of one call
+are shared out among threads, as many as there are processors. A text longer than 256 tokens, about 190 words of
+English, is cut there, as the model's authors do.
 
 `training/embeddings` makes the files.
 """
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +30,9 @@ FOLDER = Path(__file__).with_name("model")
 MAX_TOKENS = 256
 _MAX_CHARACTERS = 20_000  # far beyond 256 tokens of any prose; the tokenizer would read a longer text to its end
 _ERRORS_ONLY = 3
+_SHARED_OUT = 8
+"""How many texts are worth the threads: a question or an entry is computed where it is asked for."""
+_MOST_THREADS = 4
 
 
 @dataclass(frozen=True)
@@ -51,8 +57,12 @@ class SentenceModel:
 
 def embed_texts(texts: Sequence[str]) -> Embeddings:
     """Return the embeddings of texts by the embedded model."""
-    model = load_model()
-    return collect_embeddings(EMBEDDED, [model.embed_text(text) for text in texts])
+    embed_text = load_model().embed_text
+    threads = min(_MOST_THREADS, os.cpu_count() or 1) if len(texts) >= _SHARED_OUT else 1
+    if threads == 1:
+        return collect_embeddings(EMBEDDED, list(map(embed_text, texts)))
+    with ThreadPoolExecutor(threads, "embeddings") as pool:
+        return collect_embeddings(EMBEDDED, list(pool.map(embed_text, texts)))
 
 
 def is_english_word(word: str) -> bool:

@@ -1,5 +1,6 @@
 """The embedded model: what is alike in meaning is near, one load for all, and texts in which it knows no word."""
 
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import numpy as np
@@ -102,3 +103,24 @@ def test_threads_get_the_vectors_that_one_thread_gets() -> None:
     found = at_once(12, lambda number: _embed(texts[number]).vectors[0])
 
     assert np.array_equal(np.stack(found), expected)
+
+
+@pytest.mark.parametrize(("processors", "threads"), [(1, 0), (3, 3), (64, 4)])
+def test_many_texts_are_shared_out_and_have_the_vectors_that_each_has_alone(
+    monkeypatch: pytest.MonkeyPatch, processors: int, threads: int
+) -> None:
+    texts = [f"On day {number} I wrote about my mother and the garden." for number in range(12)]
+    alone = [_embed(text).vectors[0] for text in texts]
+    started: list[int] = []
+    monkeypatch.setattr(embedded_model, "ThreadPoolExecutor", lambda count, name: _note(started, count, name))
+    monkeypatch.setattr("os.cpu_count", lambda: processors)
+
+    found = _embed(*texts)
+
+    assert np.array_equal(found.vectors, np.stack(alone))
+    assert started == [threads] * bool(threads)
+
+
+def _note(started: list[int], count: int, name: str) -> ThreadPoolExecutor:
+    started.append(count)
+    return ThreadPoolExecutor(count, name)
