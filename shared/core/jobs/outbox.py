@@ -29,17 +29,23 @@ _CHUNK = 1_000
 _INSERT = insert(_JOBS)
 _FIND_BY_KEY = select(_JOBS.c.id).where(_JOBS.c.dedupe_key == bindparam("key"))
 _WAITING = _JOBS.alias("waiting")
-_FIND_MERGING = select(_WAITING.c.id).where(_WAITING.c.merge_key == bindparam("key"))
-# The row is found without a lock and locked by its id, as a claim does: two orders of locks would be a deadlock. No
-# attempt says that it waits: the status would have a database read all waiting jobs by the index of statuses.
+_LAST_MERGING = (
+    select(_WAITING.c.id)
+    .where(
+        _WAITING.c.merge_key == bindparam("key", required=False),
+        _WAITING.c.attempts == 0,
+        _WAITING.c.wakes == 0,
+        _WAITING.c.wake_at > bindparam("this_moment", type_=_JOBS.c.wake_at.type, required=False),
+    )
+    .order_by(_WAITING.c.created_at.desc(), _WAITING.c.id)
+    .limit(1)
+)
+# The row is found without a lock and locked by its id, as a claim does: two orders of locks would be a deadlock. It is
+# the last of a line: to write all of its rows for each job more would be quadratic. Both values are given by each call.
+# No attempt says that it waits: the status would have a database read all waiting jobs by the index of statuses.
 _TOUCH = (
     update(_JOBS)
-    .where(
-        _JOBS.c.id.in_(_FIND_MERGING),
-        _JOBS.c.attempts == 0,
-        _JOBS.c.wakes == 0,
-        _JOBS.c.wake_at > bindparam("this_moment", type_=_JOBS.c.wake_at.type),
-    )
+    .where(_JOBS.c.id == _LAST_MERGING.scalar_subquery(), _JOBS.c.attempts == 0)
     .values(priority=_JOBS.c.priority)
 )
 _REQUESTED = "merged_jobs"

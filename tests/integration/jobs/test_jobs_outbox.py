@@ -9,6 +9,7 @@ from time import sleep
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from shared.core import clock, telemetry
@@ -161,6 +162,23 @@ def test_jobs_of_one_line_take_one_message_and_are_run_one_after_another(queues:
     ask_in_line(3)
     flush()
     assert queues.length(NOTE.queue) == 2
+
+
+def test_a_job_that_joins_a_long_line_writes_one_row_of_it(jobs_database: str) -> None:
+    written = list[int]()
+
+    def note_rows(connection: Any, cursor: Any, statement: str, *_given: Any) -> None:
+        if statement.startswith("UPDATE background_jobs"):
+            written.append(cursor.rowcount)
+
+    event.listen(Engine, "after_cursor_execute", note_rows)
+    try:
+        for number in range(4):
+            ask_in_line(number)
+    finally:
+        event.remove(Engine, "after_cursor_execute", note_rows)
+
+    assert written == [0, 1, 1, 1]
 
 
 def test_a_line_that_takes_long_goes_on_behind_the_messages_of_others(
