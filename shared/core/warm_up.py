@@ -39,13 +39,17 @@ class WarmUp:
         self._stopped = threading.Event()
 
     def begin(self) -> None:
-        """Begin, once in a process, and return at once."""
+        """Begin, once in a process, and return at once; whoever calls this has an answer that must not be lost."""
         with self._begin_lock:
             if self.is_begun:
                 return
             self.is_begun = True
         atexit.register(self.stop)
-        threading.Thread(target=self._take_steps, name="warm-up", daemon=True).start()
+        try:
+            threading.Thread(target=self._take_steps, name="warm-up", daemon=True).start()
+        except RuntimeError as failure:  # the process ends, or may have no more threads
+            self.ended.set()
+            telemetry.log_failure("warmup.not_begun", failure)
 
     def stop(self) -> None:
         """Take no further step, and wait until the one that is being taken has ended."""

@@ -94,6 +94,21 @@ def test_a_step_that_fails_is_a_line_in_the_log_and_the_next_one_is_taken(
     assert [line for line in caplog.messages if "warmup.step_failed" in line and "ZeroDivisionError" in line]
 
 
+def test_a_process_that_can_start_no_thread_answers_all_the_same(
+    use: Use, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(thread: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    warming = use(lambda: None)
+    monkeypatch.setattr(Thread, "start", refuse)
+
+    warming.begin()
+
+    assert warming.ended.is_set()
+    assert [line for line in caplog.messages if "warmup.not_begun" in line]
+
+
 def test_a_step_waits_until_no_call_is_being_answered_and_holds_no_lock_meanwhile(use: Use) -> None:
     taken = Event()
     warming = use(taken.set)
