@@ -13,7 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from shared.core import telemetry
-from shared.core.jobs import enqueue
+from shared.core.blobs import StorageUnavailable
+from shared.core.jobs import RetryAfter, enqueue
 from shared.search.block_store import store_chunks
 from shared.search.items import (
     EmbedBlocks,
@@ -34,6 +35,8 @@ from shared.search.text_chunks import TextChunks, build_chunks
 
 MAX_TEXTS, MAX_CHARACTERS = 32, 100_000
 """Of one job: some ten seconds of the embedded model."""
+_STORAGE_SECONDS = 900
+"""Between two attempts for a text that is in storage: no job of others would take it along after an outage."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,10 @@ def load_waiting_text(db: Session, job: IndexText) -> WaitingTexts | None:
 
 def build_text(pending: WaitingTexts) -> tuple[WaitingTexts, TextChunks]:
     """Cut, hash and embed; no transaction is open."""
-    return pending, build_chunks(pending.user_id, pending.texts or ())
+    try:
+        return pending, build_chunks(pending.user_id, pending.texts or ())
+    except StorageUnavailable as failure:
+        raise RetryAfter(_STORAGE_SECONDS) from failure
 
 
 def load_backlog(db: Session, job: IndexBacklog) -> WaitingTexts | None:

@@ -1,6 +1,7 @@
 """Texts are indexed by jobs, replaced when they are edited, and withdrawn in the transaction that deletes them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from importlib import import_module
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from shared.core import clock
+from shared.core.blobs import StorageUnavailable
 from shared.core.db import transaction
 from shared.core.jobs.claims import claim
 from shared.core.jobs.dead_letters import dead_letter_lost_jobs
@@ -105,6 +107,21 @@ def failing_at(place: str, bad: UUID) -> Callable[..., Any]:
         return function(*given)
 
     return work
+
+
+def test_a_text_whose_storage_does_not_answer_outlives_an_outage(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise StorageUnavailable
+
+    ada.write_entry("kept in storage")
+    with monkeypatch.context() as broken:
+        broken.setattr("shared.search.waiting_texts.build_chunks", fail)
+        index_waiting()
+
+    (job,) = (job for job in all_jobs() if job.kind == INDEX_TEXT.name)
+    assert job.next_retry_at is not None
+    attempts_left = job.max_attempts - job.attempts
+    assert (job.next_retry_at - clock.now()) * attempts_left > timedelta(minutes=50)
 
 
 def test_texts_that_killed_their_worker_together_are_tried_one_by_one(ada: Person) -> None:
