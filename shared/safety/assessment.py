@@ -29,7 +29,7 @@ from shared.safety.rules.sentences import read_sentences
 from shared.safety.rules.shipped_texts import remove_shipped_texts
 from shared.safety.table_version import read_table_version
 
-RULES_VERSION = "13"
+RULES_VERSION = "14"
 """Of how signals are weighed, in code; phrases, words and weights have digests beside it."""
 _DISTRESS_GRADE = 0.4  # probability of danger below which a text that sounds distressed is left alone
 _CALM_GRADE = 0.45  # probability of distress below which a text of several sentences is calm

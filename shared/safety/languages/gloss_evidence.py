@@ -6,31 +6,35 @@ seen (`training/safety/glosses.py`, ADR 0092). As in English, no kind of evidenc
 words too, and a phrase that only hints is red where the gloss is grave as well.
 """
 
+import re
 from pathlib import Path
 
 from shared.safety.classifier.combination import Combination, EvidenceScore, load_combination, weigh_text
 from shared.safety.classifier.model import ClassifierModel, load_model, measure_passages, score_passages, weigh_sentence
-from shared.safety.languages.assessment import LanguageAssessment
+from shared.safety.languages.assessment import LanguageAssessment, assess_languages
 from shared.safety.languages.gloss import GLOSSED_LANGUAGES, gloss_text
 from shared.safety.levels import HEAVY, RED, Level
 from shared.safety.rules.sentences import read_sentences
 
 WEIGHTS_FILE = Path(__file__).parents[1] / "classifier" / "gloss_weights.json"
 COMBINATION_FILE = Path(__file__).parents[1] / "classifier" / "gloss_combination.json"
+_SENTENCE = re.compile(r"[^.!?\n\u2026]+[.!?\n\u2026]*")
 _RED_BY_WORDS = 0.0  # log-odds of danger by the words, from which red by meaning has two kinds of evidence
 
 
 def read_gloss(found: LanguageAssessment, text: str) -> EvidenceScore | None:
     """Weigh what the gloss of a text says; `found` is what the phrases of its language have found.
 
-    None for a text that is mostly in another language than those with a lexicon, where a firm phrase has decided or a
-    phrase was denied, over or someone else's, and where the gloss is quiet or has only a few words.
+    None for a text that is mostly in another language than those with a lexicon, where a firm phrase has decided, and
+    where the gloss is quiet or has only a few words. Where a phrase is denied, over or someone else's, the other
+    sentences are glossed, for an earlier attempt makes danger now no smaller. What they tell then counts if it is
+    red: of what is over, and of somebody who is mourned, people write gravely.
     """
     code = found.main_language
-    if code not in GLOSSED_LANGUAGES or not found.is_read or found.level == RED or found.is_settled:
+    if code not in GLOSSED_LANGUAGES or not found.is_read or found.level == RED:
         return None
     words = load_gloss_model()
-    sentences = read_sentences(gloss_text(code, text))
+    sentences = read_sentences(gloss_text(code, _drop_settled(text) if found.is_settled else text))
     weighed = [weigh_sentence(words, sentence) for sentence in sentences]
     scored = score_passages(words, weighed)
     score = weigh_text(words, load_gloss_combination(), sentences, weighed, scored)
@@ -38,7 +42,13 @@ def read_gloss(found: LanguageAssessment, text: str) -> EvidenceScore | None:
         return None
     measured = measure_passages(weighed, scored)
     has_words = measured is not None and measured[0].loudest >= _RED_BY_WORDS
-    return score._replace(level=_confirm_level(score.level, found.level, has_words=has_words))
+    level = _confirm_level(score.level, found.level, has_words=has_words)
+    return None if found.is_settled and level != RED else score._replace(level=level)
+
+
+def _drop_settled(text: str) -> str:
+    """Leave the sentences out whose context says that no danger is meant."""
+    return "".join(one for one in _SENTENCE.findall(text) if not assess_languages(one).is_settled)
 
 
 def load_gloss_model() -> ClassifierModel:

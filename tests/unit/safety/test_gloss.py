@@ -77,6 +77,31 @@ def test_a_gloss_raises_neither_what_is_denied_nor_a_lost_job(text: str, level: 
     assert assess(text).level == level
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hace años intenté suicidarme. Ahora tengo las pastillas, escribí las cartas y esta noche me despido.",
+        "Há anos tentei me matar. Agora os comprimidos estão na minha frente, escrevi as cartas e hoje me despeço.",
+    ],
+)
+def test_danger_now_is_no_smaller_for_an_earlier_attempt(text: str) -> None:
+    _, now = text.split(". ", 1)
+    assert (assess(now).level, assess(text).level) == (RED, RED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mój ojciec popełnił samobójstwo. Długo byłam na niego zła. Teraz jeżdżę na cmentarz z córką.",
+        "Anni fa volevo uccidermi. Avevo già preparato tutto. Oggi sono contento della mia vita.",
+        "Mio fratello ha tentato il suicidio. Sono andata a trovarlo in ospedale. Spero che torni presto a casa.",
+        "Há anos tentei me matar. Fiquei internado um mês. Hoje estou bem e dou aulas de música.",
+    ],
+)
+def test_a_story_of_what_is_over_or_of_somebody_else_is_no_graver_for_its_other_sentences(text: str) -> None:
+    assert assess(text).level == YELLOW
+
+
 def test_an_english_text_is_not_glossed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gloss_evidence, "gloss_text", pytest.fail)
     assert assess("My manager sent the slides around before lunch, and I wrote two applications.").level == GREEN
