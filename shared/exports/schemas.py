@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.core.http.schema import NOT_EMPTY, QueryModel, ResponseModel, TextLimit
+from shared.core.http.schema import NOT_EMPTY, LinkQueryModel, ResponseModel, TextLimit
 from shared.core.requested_files import FileStatus
 
 _ID = "0b7f3c52-6f0e-4d63-9a51-8f3a4be0a1c2"
@@ -40,7 +40,7 @@ class Export(ResponseModel, json_schema_extra={"example": _EXPORT}):
     )
 
 
-class ArchiveQuery(QueryModel):
+class ArchiveQuery(LinkQueryModel):
     """The proof that comes with the link."""
 
     signature: Signature = Field(description="What the link of the export has.")

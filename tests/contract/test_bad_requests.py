@@ -42,7 +42,8 @@ NEEDS_A_BODY = [name for name, operation in WITH_BODY.items() if not operation.s
 NO_ID = ["1", "not-a-uuid", "%00", "..%2f..", "0" * 5000, "\N{SNOWMAN}"]
 WITH_ID = {name for name, one in OPERATIONS.items() if one.signature.path}
 TOLD_BY_THE_HOST = {name for name in WITH_ID if OPERATIONS[name].template != OPERATIONS[name].route}
-LINKS = {"mail_ask_first", "mail_unsubscribe"}  # their addresses are in mails, which others add parameters to
+LINKS = {"mail_ask_first", "mail_unsubscribe", "books_read_file", "exports_read_archive"}
+"""Their addresses are opened from mails and browsers, and others add parameters to them."""
 DOCS = {name for name in OPERATIONS if name.startswith("docs_")}  # public, and may be kept
 
 
@@ -110,7 +111,7 @@ def test_a_value_of_another_type_is_told(value: Any) -> None:
     assert_each(WITH_BODY, check)
 
 
-def test_only_the_links_of_mails_ignore_parameters_that_others_added() -> None:
+def test_only_links_that_people_open_ignore_parameters_that_others_added() -> None:
     queries = {name: one.signature.query for name, one in OPERATIONS.items()}
     assert {name for name, query in queries.items() if query and issubclass(query, LinkQueryModel)} == LINKS
 

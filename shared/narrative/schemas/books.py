@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.core.http.schema import NOT_EMPTY, Line, QueryModel, RequestModel, ResponseModel, TextLimit
+from shared.core.http.schema import NOT_EMPTY, Line, LinkQueryModel, RequestModel, ResponseModel, TextLimit
 from shared.core.requested_files import FileStatus
 from shared.narrative.book.models import BookFormat
 
@@ -57,7 +57,7 @@ class Book(ResponseModel, json_schema_extra={"example": _BOOK}):
     )
 
 
-class BookFileQuery(QueryModel):
+class BookFileQuery(LinkQueryModel):
     """The proof that comes with the link."""
 
     signature: Annotated[str, NOT_EMPTY, TextLimit(100)] = Field(description="What the link of the book has.")
