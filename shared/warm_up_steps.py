@@ -5,15 +5,14 @@ at most. A test sends an entry after the steps and looks that it imports nothing
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from shared.core.db import Base, transaction
-from shared.core.errors import Problem
+from shared.core.db import Base
 from shared.core.object_references import load_object
+from shared.core.warm_up import read_for_nobody
 
 IMPORTED = (
     "shared.core.telemetry:Counter",
@@ -89,7 +88,7 @@ def list_steps() -> Sequence[tuple[str, Callable[[], object]]]:
     """Return all steps in their order, with their names for the log."""
     imported = [(reference, partial(_import, reference)) for reference in IMPORTED]
     called = [(reference, partial(_call, reference)) for reference in CALLED]
-    return [*imported, *called, *((reference, partial(_read, reference, *arguments)) for reference, arguments in READ)]
+    return [*imported, *called, *((reference, partial(_read, reference, arguments)) for reference, arguments in READ)]
 
 
 def _import(reference: str) -> None:
@@ -102,7 +101,5 @@ def _call(reference: str) -> None:
     load_object(reference)()
 
 
-def _read(reference: str, *arguments: Any) -> None:
-    """Read as a person would who does not exist, and may be told so."""
-    with suppress(Problem), transaction(read_only=True) as db:
-        load_object(reference)(db, *arguments)
+def _read(reference: str, arguments: Sequence[Any]) -> None:
+    read_for_nobody(load_object(reference), *arguments)

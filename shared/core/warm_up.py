@@ -14,9 +14,13 @@ a step begins when no call is being answered, or after `QUIET_SECONDS`: a model 
 import atexit
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic
+from typing import Any
 
 from shared.core import telemetry
+from shared.core.errors import Problem
+from shared.core.object_references import load_object
 from shared.core.ports import find_provider
 
 REST_SECONDS = 0.5
@@ -75,6 +79,16 @@ class WarmUp:
         deadline = monotonic() + self._quiet_seconds
         while self.calls and monotonic() < deadline and not self._stopped.wait(_POLL_SECONDS):
             pass
+
+
+def read_for_nobody(read: Callable[..., object], *arguments: Any) -> None:
+    """Read as a person would who does not exist, and may be told so: SQLAlchemy keeps the statements that it compiles.
+
+    `read` takes a session first. The database is named by reference, because a start does without it.
+    """
+    transaction = load_object("shared.core.db:transaction")
+    with suppress(Problem), transaction(read_only=True) as db:
+        read(db, *arguments)
 
 
 def _try_step(name: str, take: Step) -> None:

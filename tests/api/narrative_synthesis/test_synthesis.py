@@ -107,14 +107,14 @@ def test_a_chapter_needs_an_approved_draft_and_a_book_reads_it(ada: Person, sess
 def test_feedback_makes_the_next_version_and_the_old_one_cannot_be_approved(ada: Person, session_id: str) -> None:
     draft = make(ada, session_id)
     left_out = next(one["answer_ids"][0] for one in draft["paragraphs"] if one["text"] == PEOPLE)
-    reviewed = send(ada, draft, "feedback", text="Too long.", title="Behind the Bakery", leave_out=[left_out])
+    reviewed = send(ada, draft, "feedback", text="Make it shorter.", title="Behind the Bakery", leave_out=[left_out])
     run_waiting(WRITE_SYNTHESIS)
     second = read(ada, reviewed.json)
 
     assert (reviewed.status, reviewed.json["safety"]["level"]) == (202, "green")
     assert (second["version"], second["reason"], second["title"]) == (2, "feedback", "Behind the Bakery")
     assert (own_words(second), second["left_out"]) == ([YARD], [left_out])
-    assert read(ada, draft)["user_feedback"] == "Too long."
+    assert read(ada, draft)["user_feedback"] == "Make it shorter."
     assert send(ada, draft, "approve").status == 409
     assert send(ada, second, "feedback").status == 422
     for field in ("leave_out", "take_in"):

@@ -22,6 +22,7 @@ from shared.core.http.openapi.documentation import ASSETS, documentation_area
 from shared.core.push.new_key import new_private_key
 from shared.core.single_flight import SingleFlight
 from shared.core.telemetry import Counter, Histogram
+from shared.safety.classifier import combination, model
 from shared.tagging.service import TASK
 from tests import environment
 from tests.patience import PATIENCE
@@ -39,6 +40,8 @@ ARGUMENTS: Mapping[str, tuple[object, ...]] = {
     "shared.narrative.book.markup_formats.load_template": ("book.html",),
     "shared.narrative.book.pdf_format._find_file": ("Noto Serif",),
     "shared.plans.nutrition_planner._swap_ingredients": ("apple_oatmeal", ("milk",)),
+    "shared.safety.classifier.combination.load_combination": (combination.FILE,),
+    "shared.safety.classifier.model.load_model": (model.WEIGHTS_FILE,),
     "shared.safety.languages.language_table.load_language_table": ("de",),
     "shared.core.translations._list_languages": (CATALOGS,),
     "shared.core.translations._read_catalog": (CATALOGS, "de"),
