@@ -42,6 +42,7 @@ ARGUMENTS: Mapping[str, tuple[object, ...]] = {
     "shared.plans.nutrition_planner._swap_ingredients": ("apple_oatmeal", ("milk",)),
     "shared.safety.classifier.combination.load_combination": (combination.FILE,),
     "shared.safety.classifier.model.load_model": (model.WEIGHTS_FILE,),
+    "shared.safety.languages.gloss.load_lexicon": ("de",),
     "shared.safety.languages.language_table.load_language_table": ("de",),
     "shared.core.translations._list_languages": (CATALOGS,),
     "shared.core.translations._read_catalog": (CATALOGS, "de"),
