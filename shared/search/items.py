@@ -178,8 +178,21 @@ def find_parents(db: Session, user_id: UUID, item_ids: Sequence[UUID]) -> dict[U
 
 def add_indexed_items(db: Session, user_id: UUID, texts: Sequence[tuple[str, SourceText]]) -> set[UUID]:
     """Note texts whose chunks are stored in this transaction; return the ids of those that nobody noted meanwhile."""
+    return _insert_unknown(db, user_id, texts, None)
+
+
+def add_pending_items(db: Session, user_id: UUID, texts: Sequence[tuple[str, SourceText]]) -> list[WaitingItem]:
+    """Note texts that are to be indexed and have no job yet; return those that nobody noted meanwhile."""
+    added = _insert_unknown(db, user_id, texts, clock.now())
+    return [WaitingItem(text.id, kind, 1, None) for kind, text in texts if text.id in added]
+
+
+def _insert_unknown(
+    db: Session, user_id: UUID, texts: Sequence[tuple[str, SourceText]], pending_since: datetime | None
+) -> set[UUID]:
+    now = clock.now()
     rows = [
-        {**_build_row(user_id, kind, text.id, text.parent_id, clock.now()), "pending_since": None}
+        {**_build_row(user_id, kind, text.id, text.parent_id, now), "pending_since": pending_since}
         for kind, text in texts
     ]
     if rows and not try_insert(db, _ITEMS, rows):

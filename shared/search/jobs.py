@@ -11,16 +11,26 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
+from shared.core import telemetry
 from shared.core.db import UnitOfWork, table_of
 from shared.core.embeddings import EmbeddingModel, current_model
 from shared.core.jobs import JobKind, JobPayload, NetworkWork, enqueue
 from shared.core.jobs.kinds import Lane
 from shared.search.block_store import MAX_BLOCKS, StoredBlock, load_some_blocks, name_model, write_block
 from shared.search.blocks import Array, IndexBlock, replace_vectors
-from shared.search.items import EmbedBlocks, IndexBacklog, IndexText, add_indexed_items, find_unknown_ids
+from shared.search.items import (
+    EmbedBlocks,
+    IndexBacklog,
+    IndexText,
+    add_indexed_items,
+    add_pending_items,
+    find_unknown_ids,
+    set_aside,
+)
 from shared.search.models import SearchBlock
 from shared.search.sources import SourceText, list_sources, load_texts
 from shared.search.text_chunks import TextChunks, build_chunks, embed_passages
@@ -126,7 +136,7 @@ def load_unknown_texts(db: Session, job: IndexMissingTexts) -> MissingTexts | No
     kind = job.source or min(sources)
     listed = sources[kind].list_ids(db, user_id, job.after, MAX_TEXTS) if kind in sources else []
     unknown = find_unknown_ids(db, listed)
-    texts = load_texts(db, user_id, {kind: unknown}).values()
+    texts = _load_readable(db, user_id, kind, unknown)
     after = listed[-1] if len(listed) == MAX_TEXTS else None
     following_kind = kind if after is not None else min((name for name in sources if name > kind), default=None)
     next_id = user_id if following_kind is not None else None if job.is_last else accounts.find_next_user(db, user_id)
@@ -136,19 +146,42 @@ def load_unknown_texts(db: Session, job: IndexMissingTexts) -> MissingTexts | No
     return MissingTexts(user_id, [(kind, text) for text in texts], following)
 
 
-def build_unknown(unknown: MissingTexts) -> tuple[MissingTexts, TextChunks]:
-    """Cut, hash and embed; no transaction is open."""
-    return unknown, build_chunks(unknown.user_id, unknown.texts)
+def build_unknown(unknown: MissingTexts) -> tuple[MissingTexts, TextChunks | None]:
+    """Cut, hash and embed; no transaction is open. None where one of the texts could not be read."""
+    try:
+        return unknown, build_chunks(unknown.user_id, unknown.texts)
+    except SQLAlchemyError:
+        raise  # this says nothing of a text
+    except Exception as failure:  # noqa: BLE001 - a text that cannot be read stops neither the others nor the chain
+        telemetry.log_failure("search.batch_failed", failure, user_id=str(unknown.user_id), texts=len(unknown.texts))
+        return unknown, None
 
 
-def store_unknown(db: Session, job: IndexMissingTexts, result: tuple[MissingTexts, TextChunks]) -> None:
-    """Store the chunks of texts that nobody has noted meanwhile, and enqueue the next batch."""
+def store_unknown(db: Session, job: IndexMissingTexts, result: tuple[MissingTexts, TextChunks | None]) -> None:
+    """Store the chunks of texts that nobody has noted meanwhile, and enqueue the next batch.
+
+    Texts of a batch that could not be read get a job each, as those of a backlog do.
+    """
     del job
     unknown, built = result
-    added = add_indexed_items(db, unknown.user_id, unknown.texts)
-    store_texts(db, unknown.user_id, built, [item_id for item_id in built.chunks if item_id in added])
+    if built is None:
+        set_aside(db, unknown.user_id, add_pending_items(db, unknown.user_id, unknown.texts))
+    else:
+        added = add_indexed_items(db, unknown.user_id, unknown.texts)
+        store_texts(db, unknown.user_id, built, [item_id for item_id in built.chunks if item_id in added])
     if unknown.following is not None:
         enqueue(db, unknown.following)
+
+
+def _load_readable(db: Session, user_id: UUID, kind: str, ids: Sequence[UUID]) -> Sequence[SourceText]:
+    """Load some texts together, or one by one where one of them cannot be loaded: it stays out and is logged."""
+    try:
+        return list(load_texts(db, user_id, {kind: ids}).values())
+    except SQLAlchemyError:
+        raise
+    except Exception as failure:  # noqa: BLE001 - as above
+        telemetry.log_failure("search.batch_failed", failure, user_id=str(user_id), texts=len(ids))
+        return [] if len(ids) == 1 else [text for one in ids for text in _load_readable(db, user_id, kind, [one])]
 
 
 def _load_texts_of(db: Session, user_id: UUID, block: IndexBlock) -> dict[UUID, SourceText]:

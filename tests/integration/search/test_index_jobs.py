@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from importlib import import_module
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -23,6 +21,7 @@ from tests.client import Api
 from tests.integration.jobs.attempts import attempt, attempt_after_a_crash, find_job, waiting_jobs
 from tests.integration.jobs.job_rows import abandon, all_jobs, job_row, set_job
 from tests.integration.search.index_rows import block_count, indexed_chunks, item_ids, job_states, pending_ids
+from tests.integration.search.unreadable_texts import failing_at
 from tests.people import Person, new_person
 
 JOURNAL = "/v1/decisions/journal"
@@ -94,19 +93,6 @@ def test_a_text_that_cannot_be_read_stops_no_other_and_ends_as_a_dead_job_of_its
     edit(ada, bad, "The harbour, edited")
     index_waiting()
     assert (set(indexed_chunks(ada.id)), pending_ids(ada.id)) == ({bad, *good}, set())
-
-
-def failing_at(place: str, bad: UUID) -> Callable[..., Any]:
-    """Do what a function does, unless a text is among what it is given."""
-    module, _, name = place.rpartition(".")
-    function = getattr(import_module(module), name)
-
-    def work(*given: Any) -> Any:
-        if str(bad) in repr(given):
-            raise ValueError
-        return function(*given)
-
-    return work
 
 
 def test_a_text_whose_storage_does_not_answer_outlives_an_outage(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,12 +1,14 @@
 """What people wrote before there was an index is indexed by a chain of jobs, which a crash only delays."""
 
+from uuid import UUID
+
 import pytest
 from sqlalchemy import delete
 
 from shared.core.db import transaction
 from shared.core.jobs.outbox import enqueue
 from shared.core.jobs.runner import run
-from shared.search import jobs
+from shared.search import jobs, waiting_texts
 from shared.search.jobs import INDEX_MISSING_TEXTS, IndexMissingTexts
 from shared.search.models import SearchBlock, SearchItem
 from tests.api.decisions.conversations import begin, decide, say
@@ -15,6 +17,7 @@ from tests.client import Api
 from tests.integration.jobs.attempts import attempt_after_a_crash, waiting_jobs
 from tests.integration.jobs.job_rows import job_row
 from tests.integration.search.index_rows import indexed_chunks
+from tests.integration.search.unreadable_texts import failing_at
 from tests.people import Person, new_person
 
 pytestmark = pytest.mark.usefixtures("any_database")
@@ -87,3 +90,23 @@ def test_a_batch_that_is_done_again_after_a_crash_doubles_nothing(ada: Person) -
     attempt_after_a_crash(INDEX_MISSING_TEXTS, job_row(job_id))
 
     assert indexed_chunks(ada.id) == {entry["id"]: 1}
+
+
+@pytest.mark.parametrize("place", ["shared.search.jobs.load_texts", "shared.search.jobs.build_chunks"])
+def test_a_text_that_cannot_be_read_stops_neither_the_others_nor_the_chain(
+    api: Api, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    ada, ben = new_person(api), new_person(api)
+    bad, *good = (ada.write_entry(f"The harbour, day {number}")["id"] for number in range(3))
+    last = ben.write_entry("The harbour")["id"]
+    index_waiting()
+    forget_index()
+    with monkeypatch.context() as broken:
+        broken.setattr(place, failing_at(place, UUID(bad)))
+        broken.setattr(waiting_texts, "build_chunks", failing_at("shared.search.text_chunks.build_chunks", UUID(bad)))
+        run_chain()
+        index_waiting()
+        assert (set(indexed_chunks(ada.id)), set(indexed_chunks(ben.id))) == (set(good), {last})
+
+    assert ada.patch(f"/v1/decisions/journal/{bad}", json={"title": "The lighthouse"}).status == 200
+    assert found_ids(ada, "lighthouse")[0] == bad
