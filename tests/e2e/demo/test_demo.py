@@ -46,9 +46,16 @@ def day(state: Path, azurite: Azurite) -> subprocess.CompletedProcess[str]:
 
 
 def play(origin: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    # A day is some hundred events, half a minute of them; beside other workers and a compilation it took over two.
     command = [sys.executable, "-m", "devhost.demo", "--url", origin]
     return subprocess.run(
-        command, cwd=REPOSITORY, env=dict(environment), capture_output=True, text=True, timeout=PATIENCE, check=False
+        command,
+        cwd=REPOSITORY,
+        env=dict(environment),
+        capture_output=True,
+        text=True,
+        timeout=3 * PATIENCE,
+        check=False,
     )
 
 
