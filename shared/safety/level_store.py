@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, exists, null, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, case, exists, null, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
@@ -27,6 +27,9 @@ from shared.safety.models import PERSONAL_DATA, UserSafetyLevel
 
 LAST_TIME_ZONE = "Etc/GMT+12"
 """The zone in which a day ends last (ISO 8601: UTC-12:00)."""
+_LEVELS = table_of(UserSafetyLevel).c
+# Built once: whatever anybody writes asks for it.
+_CURRENT_LEVEL = select(_LEVELS.level, _LEVELS.second_green_on).where(_LEVELS.user_id == bindparam("person"))
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,7 @@ def get_current_level(db: Session, user_id: UUID) -> Level:
     Jobs and reviewers also ask for accounts that are not in use; their level falls when the day is over everywhere, so
     never too early.
     """
-    columns = (UserSafetyLevel.level, UserSafetyLevel.second_green_on)
-    row = db.execute(select(*columns).where(UserSafetyLevel.user_id == user_id)).one_or_none()
+    row = db.connection().execute(_CURRENT_LEVEL, {"person": user_id}).one_or_none()
     if row is None or row.level == GREEN:
         return GREEN
     level: Level = row.level

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, Row, func, insert, select, update
 from sqlalchemy.orm import Session
@@ -37,6 +37,7 @@ from shared.safety.schemas import (
 )
 
 RETENTION = timedelta(days=400)
+_INSERT = insert(table_of(SafetyScreening))
 _MOST_RAISED = 5_000
 
 
@@ -183,6 +184,8 @@ def record_screening(
     """Store a screening with how many helplines its answer has; of the text only its digest is stored."""
     assessed = screening.assessed
     row = {
+        "id": uuid4(),
+        "created_at": clock.now(),
         "user_id": user_id,
         "text_digest": digest_text(text),
         "context": context,
@@ -193,7 +196,7 @@ def record_screening(
         "confidence": assessed.score,
         "resources_provided": len(screening.resources),
     }
-    db.execute(insert(table_of(SafetyScreening)).values(row))
+    db.connection().execute(_INSERT, row)
 
 
 def release_session(db: Session, user_id: UUID, session_id: UUID) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, PrimaryKeyConstraint, Unicode, delete, insert, select, update
+from sqlalchemy import BigInteger, Index, PrimaryKeyConstraint, Unicode, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from shared.core import clock
@@ -51,6 +51,12 @@ class LoggedChange(Base):
 
 
 COUNTERS, CHANGES = table_of(ChangeCounter), table_of(LoggedChange)
+# Built once: nearly every transaction that writes raises the counter of one person.
+_INSERT = insert(CHANGES)
+_RAISE = update(COUNTERS).values(last_seq=COUNTERS.c.last_seq + bindparam("most", type_=COUNTERS.c.last_seq.type))
+_READ = select(COUNTERS.c.user_id, COUNTERS.c.last_seq)
+_IS_ONE = COUNTERS.c.user_id == bindparam("person")
+_RAISE_ONE, _READ_ONE = _RAISE.where(_IS_ONE), _READ.where(_IS_ONE)
 
 
 def record_changes(db: Session, changes: ChangeSet) -> None:
@@ -72,9 +78,7 @@ def record_changes(db: Session, changes: ChangeSet) -> None:
             for number, (kind, item_id) in enumerate(by_person[user_id], start=1)
         ]
         for first in range(0, len(rows), BATCH):
-            db.connection().execute(
-                insert(CHANGES), [{**row, "created_at": now} for row in rows[first : first + BATCH]]
-            )
+            db.connection().execute(_INSERT, [{**row, "created_at": now} for row in rows[first : first + BATCH]])
 
 
 def purge_expired(db: Session, now: datetime, limit: int) -> int:
@@ -96,12 +100,14 @@ def _group_by_person(changes: Iterable[Change]) -> dict[UUID, list[tuple[str, UU
 
 def _raise_counters(db: Session, people: Sequence[UUID], most: int) -> dict[UUID, int]:
     """Raise the counters of up to 1,000 people by `most`, and return what they are then."""
-    columns, connection = COUNTERS.c, db.connection()
-    raised = update(COUNTERS).where(columns.user_id.in_(people)).values(last_seq=columns.last_seq + most)
-    found = select(columns.user_id, columns.last_seq).where(columns.user_id.in_(people))
-    if changed_rows(connection.execute(raised)) == len(people):
-        return {row.user_id: row.last_seq for row in connection.execute(found)}
-    known = {row.user_id: row.last_seq for row in connection.execute(found)}
+    connection, increase, reading, given = db.connection(), _RAISE_ONE, _READ_ONE, {"person": people[0]}
+    if len(people) > 1:
+        are_these = COUNTERS.c.user_id.in_(people)
+        increase, reading, given = _RAISE.where(are_these), _READ.where(are_these), {}
+    raised = connection.execute(increase, {**given, "most": most})
+    known = {row.user_id: row.last_seq for row in connection.execute(reading, given)}
+    if changed_rows(raised) == len(people):
+        return known
     missing = [user_id for user_id in people if user_id not in known]
     new = insert_new(db, COUNTERS, "user_id", [{"user_id": user_id, "last_seq": most} for user_id in missing])
     known.update({row["user_id"]: most for row in new})
