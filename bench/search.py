@@ -44,7 +44,7 @@ from shared.search.block_runs import load_runs
 from shared.search.block_store import store_chunks
 from shared.search.sources import SourceText
 from shared.search.text_chunks import build_chunks
-from shared.search.vectors import score_meaning
+from shared.search.vectors import encode_query, score_meaning
 from tests.environment import ENVIRONMENT
 from tests.servers.devhost import REPOSITORY
 
@@ -141,7 +141,7 @@ def _measure_once(name: str, user_id: UUID, corpus: Corpus) -> Iterator[Figure]:
         runs = load_runs(db, user_id)
     exact = corpus.embed_all(range(len(corpus)))
     recalled = [
-        _recall(exact @ vector, np.concatenate([score_meaning(run.vectors, vector) for run in runs]))
+        _recall(exact @ vector, np.concatenate([score_meaning(run.vectors, encode_query(vector)) for run in runs]))
         for vector in embed_texts(QUESTIONS).vectors
     ]
     yield figure(f"{name}: recall of 10", "", recalled, RECALL)

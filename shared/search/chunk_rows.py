@@ -57,9 +57,8 @@ class ChunkRows:
         are_wanted: Array = np.array([name in kinds for name in self.kind_names], bool)[self.kinds]
         return are_wanted
 
-    def find_texts(self, item_ids: Collection[UUID]) -> Array:
-        """Tell for each chunk whether it is of one of some texts."""
-        halves = np.frombuffer(b"".join(one.bytes for one in item_ids), "u8").reshape(-1, 2)
+    def find_texts(self, halves: Array) -> Array:
+        """Tell for each chunk whether it is of one of some texts, whose ids are given by `halve_ids`."""
         order = self._order_of_ids
         begins, ends = (self.ids[0].searchsorted(halves[:, 0], side, order) for side in ("left", "right"))
         found = np.zeros(len(order), bool)
@@ -73,6 +72,11 @@ class ChunkRows:
         """The rows in the order of the first halves of the ids of their texts."""
         order: Array = self.ids[0].argsort(kind="stable").astype(np.int32)
         return order
+
+
+def halve_ids(item_ids: Collection[UUID]) -> Array:
+    """Return the two halves of each id, as rows have them."""
+    return np.frombuffer(b"".join([one.bytes for one in item_ids]), "u8").reshape(-1, 2)
 
 
 def build_rows(blocks: Sequence[IndexBlock]) -> ChunkRows:

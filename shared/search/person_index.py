@@ -15,11 +15,12 @@ from shared.core.embeddings import EmbeddingModel
 from shared.safety import service as safety
 from shared.search.block_runs import BlockRun
 from shared.search.blocks import SENSITIVE, Array, read_moment, store_moment
-from shared.search.chunk_rows import ChunkRows
-from shared.search.postings import PostingRun, WordPostings, correct_terms, find_all, find_postings, score_words
+from shared.search.chunk_rows import ChunkRows, halve_ids
+from shared.search.postings import PostingRun, WordPostings, find_all, find_postings
 from shared.search.ranking import Hit, fuse
 from shared.search.stopwords import STOPWORDS, identify_stopwords
-from shared.search.vectors import NO_MEANING, restore, score_meaning
+from shared.search.vectors import NO_MEANING, encode_query, restore, score_meaning
+from shared.search.word_scores import correct_terms, score_words
 from shared.search.words import QueryTerm, read_terms, segment_words
 
 
@@ -154,8 +155,9 @@ class PersonIndex:
 
     def find_vectors(self, item_id: UUID) -> dict[EmbeddingModel, Array]:
         """Return the mean vector of a text by its model; empty where it has none."""
+        halves = halve_ids([item_id])
         for run in self.runs:
-            chunks = np.flatnonzero(run.rows.find_texts([item_id]))
+            chunks = np.flatnonzero(run.rows.find_texts(halves))
             if len(chunks) and run.model is not None:
                 mean = restore(run.vectors, chunks).mean(axis=0)
                 length = float(np.linalg.norm(mean))
@@ -164,26 +166,28 @@ class PersonIndex:
 
     def _compare(self, model: EmbeddingModel, vector: Array) -> Array:
         """Return the similarity of each chunk that has a vector of this model."""
+        query = encode_query(vector)
         return np.concatenate(
             [
-                score_meaning(run.vectors, vector) if run.model == model else np.full(run.size, NO_MEANING, np.float32)
+                score_meaning(run.vectors, query) if run.model == model else np.full(run.size, NO_MEANING, np.float32)
                 for run in self.runs
             ]
         )
 
-    def _find_postings(self, terms: Sequence[QueryTerm]) -> list[WordPostings]:
+    def _find_postings(self, terms: Sequence[QueryTerm]) -> WordPostings:
         """Find terms once: they are looked up to be corrected, and again to be scored."""
         asked = tuple(terms)
         if asked not in self._found:
-            self._found[asked] = [find_postings(part, terms) for part in self.postings]
+            self._found[asked] = find_postings(self.postings, terms)
         return self._found[asked]
 
     @cached_property
-    def _found(self) -> dict[tuple[QueryTerm, ...], list[WordPostings]]:
+    def _found(self) -> dict[tuple[QueryTerm, ...], WordPostings]:
         return {}
 
     def _find_allowed(self, wanted: IndexFilter) -> Array:
-        allowed = np.concatenate([_find_allowed(run.rows, wanted) for run in self.runs])
+        left_out = halve_ids(wanted.without)
+        allowed = np.concatenate([_find_allowed(run.rows, wanted, left_out) for run in self.runs])
         for term in wanted.required:
             allowed &= np.isin(self.items, self.items[find_all(self.postings, [term])])
         return allowed
@@ -218,8 +222,11 @@ class PersonIndex:
         return self.runs[at].rows, number - self.first_chunks[at]
 
 
-def _find_allowed(rows: ChunkRows, wanted: IndexFilter) -> Array:
-    """Tell which chunks of a run count, but for the required terms: a text is asked for these as a whole."""
+def _find_allowed(rows: ChunkRows, wanted: IndexFilter, left_out: Array) -> Array:
+    """Tell which chunks of a run count, but for the required terms: a text is asked for these as a whole.
+
+    `left_out` are the ids of the texts that do not count, in halves.
+    """
     if wanted.for_model and wanted.kinds is not None and not wanted.with_sensitive:
         allowed = rows.find_for_models(frozenset(wanted.kinds)).copy()
     else:
@@ -234,8 +241,8 @@ def _find_allowed(rows: ChunkRows, wanted: IndexFilter) -> Array:
         allowed &= rows.moments >= store_moment(wanted.since)
     if wanted.until is not None:
         allowed &= rows.moments < store_moment(wanted.until)
-    if wanted.without:
-        allowed &= ~rows.find_texts(wanted.without)
+    if len(left_out):
+        allowed &= ~rows.find_texts(left_out)
     return allowed
 
 

@@ -7,7 +7,7 @@ as the product. onnxruntime has one in whole numbers, for which a query becomes 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,19 +62,31 @@ def restore(run: VectorRun, places: Array) -> NDArray[np.float32]:
     return rows
 
 
-def score_meaning(part: VectorRun, query: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the dot product of each chunk with the query, `NO_MEANING` for chunks without a vector.
+class QueryCodes(NamedTuple):
+    """A query as two columns of int8 codes, coarse and fine, and what a step of each is worth."""
 
-    Vectors of another dimension are of another model, and have no meaning for this query.
-    """
-    if part.codes.shape[1] != len(query) or not len(part.scales):
-        return np.full(len(part.scales), NO_MEANING, np.float32)
+    codes: Array
+    steps: Array
+
+
+def encode_query(query: NDArray[np.float32]) -> QueryCodes:
+    """Return the codes of a query, once for all runs: nothing is lost to rounding that matters beside a chunk's own."""
     coarse = float(np.abs(query).max()) / _LARGEST or 1.0
     high = np.rint(query / coarse)
     fine = coarse / (2 * _LARGEST)
     low = np.rint((query - high * coarse) / fine)
-    products = multiply_codes(part.codes, np.stack((high, low), axis=1).astype(np.int8))
-    steps = np.array([coarse, fine], np.float32)
-    scores: NDArray[np.float32] = (products.astype(np.float32) @ steps) * part.scales
+    codes = np.stack((high, low), axis=1).astype(np.int8)
+    return QueryCodes(codes, np.array([coarse, fine], np.float32))
+
+
+def score_meaning(part: VectorRun, query: QueryCodes) -> NDArray[np.float32]:
+    """Return the dot product of each chunk with the query, `NO_MEANING` for chunks without a vector.
+
+    Vectors of another dimension are of another model, and have no meaning for this query.
+    """
+    if part.codes.shape[1] != len(query.codes) or not len(part.scales):
+        return np.full(len(part.scales), NO_MEANING, np.float32)
+    products = multiply_codes(part.codes, query.codes)
+    scores: NDArray[np.float32] = (products.astype(np.float32) @ query.steps) * part.scales
     scores[part.scales == 0] = NO_MEANING
     return scores

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.search.postings import MIN_COVERAGE, PostingRun, correct_terms, find_all, join_postings, score_words
+from shared.search.postings import PostingRun, find_all, join_postings
+from shared.search.word_scores import MIN_COVERAGE, correct_terms, score_words
 from shared.search.words import QueryTerm, count_words, read_terms
 from tests.unit.search.index_blocks import build_block
 

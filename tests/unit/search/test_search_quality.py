@@ -12,9 +12,10 @@ import pytest
 
 from shared.core.embeddings.embedded_model import embed_texts
 from shared.search.phrases import find_phrases, has_phrases
-from shared.search.postings import correct_terms, join_postings, score_words
+from shared.search.postings import join_postings
 from shared.search.ranking import fuse
-from shared.search.vectors import join_vectors, score_meaning
+from shared.search.vectors import encode_query, join_vectors, score_meaning
+from shared.search.word_scores import correct_terms, score_words
 from shared.search.words import count_words, read_terms
 from tests.unit.search.index_blocks import build_block, build_vectors
 
@@ -57,7 +58,7 @@ def found() -> list[tuple[dict[str, Any], list[str]]]:
         embedded, phrases = embed_texts([query["query"]]), find_phrases(query["query"])
         hits = fuse(
             np.arange(len(entries)),
-            score_meaning(vectors, embedded.vectors[0]) if embedded.known[0] else None,
+            score_meaning(vectors, encode_query(embedded.vectors[0])) if embedded.known[0] else None,
             score_words(words, terms),
             allowed=np.array([has_phrases(text, phrases) for text in texts]),
             min_similarity=MIN_SIMILARITY,

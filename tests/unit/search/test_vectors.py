@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from shared.search.vectors import NO_MEANING, join_vectors, restore, score_meaning
+from shared.search.vectors import NO_MEANING, encode_query, join_vectors, restore, score_meaning
 from tests.unit.search.index_blocks import build_vectors
 
 DIMENSION = 64
@@ -22,7 +22,7 @@ def _draw(seed: int, rows: int) -> NDArray[np.float32]:
 def test_similarities_are_those_of_float32(seed: int, sizes: list[int]) -> None:
     vectors, (query,) = _draw(seed, sum(sizes)), _draw(seed + 1, 1)
     parts = np.split(vectors, np.cumsum(sizes)[:-1])
-    found = score_meaning(join_vectors([build_vectors(part) for part in parts]), query)
+    found = score_meaning(join_vectors([build_vectors(part) for part in parts]), encode_query(query))
     assert found.dtype == np.float32
     # Each code is off by at most half a step of its row; a step is at most 1/127 of the largest number.
     assert found == pytest.approx(vectors @ query, abs=0.5 / 127 * np.sqrt(DIMENSION))
@@ -32,18 +32,18 @@ def test_similarities_are_those_of_float32(seed: int, sizes: list[int]) -> None:
 def test_opposite_vectors_do_not_wrap_around(seed: int) -> None:
     (vector,) = _draw(seed, 1)
     block = build_vectors(np.stack([vector, -vector]))
-    assert score_meaning(join_vectors([block]), vector) == pytest.approx([1, -1], abs=0.02)
+    assert score_meaning(join_vectors([block]), encode_query(vector)) == pytest.approx([1, -1], abs=0.02)
 
 
 def test_a_chunk_without_a_vector_has_no_meaning() -> None:
     (vector,) = _draw(1, 1)
     block = build_vectors(np.stack([vector, 0 * vector]))
-    assert score_meaning(join_vectors([block]), vector)[1] == NO_MEANING
+    assert score_meaning(join_vectors([block]), encode_query(vector))[1] == NO_MEANING
 
 
 def test_vectors_of_another_model_have_no_meaning() -> None:
     block = build_vectors(_draw(1, 3))
-    assert score_meaning(join_vectors([block]), np.ones(8, np.float32)).tolist() == [NO_MEANING] * 3
+    assert score_meaning(join_vectors([block]), encode_query(np.ones(8, np.float32))).tolist() == [NO_MEANING] * 3
 
 
 @given(st.integers(0, 2**32))
