@@ -47,6 +47,7 @@ from functions import journal
 from shared.core.crypto import access_tokens
 from shared.core.crypto.access_tokens import AccessClaims
 from shared.core.db import get_engine
+from shared.core.settings.model import Settings
 from tests.environment import ENVIRONMENT
 from tests.servers.azurite import Azurite, running_azurite
 from tests.servers.devhost import REPOSITORY, running_host, wait_for
@@ -62,6 +63,7 @@ NOBODY = (
     "QueueEndpoint=http://127.0.0.2:9/devstoreaccount1;"
 )
 QUEUE = "tagging"
+EVENTS_WAIT = {"ANALYTICS_WRITE_SECONDS": str(Settings.model_fields["analytics_write_seconds"].default)}
 JOURNAL = "/api/v1/decisions/journal"
 WRITTEN = {
     "title": "Take the retraining offer or look for the same job elsewhere?",
@@ -138,7 +140,7 @@ def _headers(server: Server) -> list[tuple[str, str]]:
 def measure() -> list[Figure]:
     """Start everything, and measure lists before creates, so that all pages are alike."""
     with ExitStack() as stack:
-        directory = stack.enter_context(on_sqlite(QueueStorage=NOBODY))
+        directory = stack.enter_context(on_sqlite(QueueStorage=NOBODY, **EVENTS_WAIT))
         user_id = new_user("bench@example.com")
         write_entries(user_id, ENTRIES)
         token = access_tokens.issue(AccessClaims(user_id, user_id, "user"))
@@ -230,7 +232,7 @@ def _copy_of_database(directory: Path) -> dict[str, str]:
     directory.mkdir()
     get_engine().dispose()
     shutil.copyfile(directory.parent / "template.db", directory / "bench.db")
-    return {**ENVIRONMENT, "DATABASE_URL": f"sqlite:///{directory / 'bench.db'}"}
+    return {**ENVIRONMENT, **EVENTS_WAIT, "DATABASE_URL": f"sqlite:///{directory / 'bench.db'}"}
 
 
 @contextmanager

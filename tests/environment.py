@@ -56,6 +56,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "PASSWORD_MEMORY_KIB": "64",
     "PASSWORD_ITERATIONS": "1",
     "AI_RETRIES": "0",
+    "ANALYTICS_WRITE_SECONDS": "0",
     **_read_schedules(),
     "STALE_SESSIONS_SCHEDULE": "0 10 * * * *",
     **_read_schedules(),

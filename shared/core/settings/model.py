@@ -109,6 +109,7 @@ class Settings(BaseModel):
     support_email: str | None = Field(default=None, description="whom a suspended person is told to write to")
     audit_keep_days: int = Field(default=400, ge=30)
     analytics_keep_days: int = Field(default=200, ge=7, le=800)
+    analytics_write_seconds: float = Field(default=1, ge=0, le=60)
     token_issuer: str = "phronesis"  # noqa: S105 - a name, not a secret
     token_audience: str = "phronesis-api"  # noqa: S105 - a name, not a secret
     password_memory_kib: int = Field(default=65536, ge=8)

@@ -1,6 +1,7 @@
 """Events that our own code records: with the thing that they are about, never in its way, and gone by objection."""
 
 from datetime import timedelta
+from threading import Event
 from typing import Any
 from uuid import uuid4
 
@@ -10,11 +11,13 @@ from sqlalchemy import update
 
 from shared import wiring
 from shared.accounts.models import UserPreferences
-from shared.analytics import event_store, metrics
+from shared.analytics import event_store, metrics, recorder
 from shared.analytics.event_catalog import get_catalog
 from shared.analytics.models import AnalyticsEvent
 from shared.core import clock, events
+from shared.core.crypto import person_keys
 from shared.core.db import get_engine, table_of, transaction
+from shared.core.settings import get_settings
 from shared.journal.events import JournalEntryCreated
 from tests.api.analytics.events import build_event, load_names, load_rows, send, send_for_outcomes
 from tests.api.plans.plans import made
@@ -23,6 +26,7 @@ from tests.api.wellness.onboarding import complete
 from tests.busy_day import run_all_jobs
 from tests.client import Api
 from tests.integration.accounts.erasures import AFTER_THE_GRACE, ask_for_deletion, begin_erasure
+from tests.patience import PATIENCE
 from tests.people import Person, new_person
 from tests.statements import collect_statements
 
@@ -153,3 +157,59 @@ def test_events_are_purged_when_their_time_is_over(api: Api) -> None:
     assert load_names() == ["entry_created", "sign_up", "sign_up"]
     wiring.run_timer("purge_expired")
     assert load_names() == ["sign_up"]
+
+
+def let_events_wait(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """Have events wait before they are written."""
+    monkeypatch.setenv("ANALYTICS_WRITE_SECONDS", str(seconds))
+    get_settings.cache_clear()
+
+
+@pytest.mark.usefixtures("any_database")
+def test_events_of_several_requests_are_written_together_as_long_as_their_people_let_them(
+    ada: Person, ben: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_events_wait(monkeypatch, 60.0)
+    ada.write_entry()
+    ben.write_entry()
+    ada.write_entry()
+    assert load_names() == ["sign_up", "sign_up"]
+    ben.patch("/v1/preferences", json={"analytics_enabled": False})
+    with collect_statements() as seen:
+        recorder.BUFFER.write()
+    assert len([one for one in seen if "analytics" in one.text]) == 1
+    assert load_names() == ["entry_created", "entry_created", "sign_up"]
+    recorder.BUFFER.write()
+    assert load_names() == ["entry_created", "entry_created", "sign_up"]
+
+
+def test_events_wait_for_a_moment_from_the_first_of_them_on(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = Event()
+    let_events_wait(monkeypatch, 0.01)
+    monkeypatch.setattr(metrics, "count_events", lambda *counted: written.set() if counted[-1] else None)
+    ada.write_entry()
+    assert written.wait(PATIENCE)
+    assert load_names() == ["entry_created", "sign_up"]
+
+
+def test_whoever_brings_the_thousandth_event_writes_them_at_once(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recorder, "_MOST_WAITING", 2)
+    let_events_wait(monkeypatch, 60.0)
+    ada.write_entry()
+    assert load_names() == ["sign_up"]
+    ada.write_entry()
+    assert load_names() == ["entry_created", "entry_created", "sign_up"]
+
+
+def test_whose_key_was_destroyed_while_an_event_waited_takes_no_event_of_others_along(
+    ada: Person, ben: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[tuple[Any, ...]] = []
+    let_events_wait(monkeypatch, 60.0)
+    ada.write_entry()
+    ben.write_entry()
+    person_keys.destroy_key(ben.id)
+    monkeypatch.setattr(metrics, "count_events", lambda *values: counted.append(values))
+    recorder.BUFFER.write()
+    assert counted == [("server", "kept", 1), ("server", "lost", 1)]
+    assert load_names() == ["entry_created", "sign_up", "sign_up"]
