@@ -27,11 +27,14 @@ from shared.safety import service as safety
 from shared.search.block_store import MAX_BLOCKS, StoredBlock, load_some_blocks
 from shared.search.chunk_rows import ChunkRows, build_rows
 from shared.search.models import SearchBlock
-from shared.search.postings import PostingRun, join_postings
-from shared.search.vectors import VectorRun, join_vectors
+from shared.search.packed_postings import pack_postings
+from shared.search.postings import WordList, join_postings
+from shared.search.vectors import VectorList, join_vectors, pack_vectors
 
 CACHE_BYTES = 96 * 1024 * 1024
-"""Of a process: more than 100,000 chunks."""
+"""Of a process: some 200,000 chunks of large indexes, or 110,000 of small ones."""
+LARGE_INDEX = 64
+"""Blocks beyond which an index is packed: of up to 16,000 chunks, which are 13 MB as they are."""
 RUN_BLOCKS = 8
 """Blocks that are read in one go and joined: after a change of one of them that much is read again."""
 _BLOCKS = table_of(SearchBlock)
@@ -53,13 +56,13 @@ class BlockRun:
     generation: Generation
     model: EmbeddingModel | None
     rows: ChunkRows
-    postings: PostingRun
-    vectors: VectorRun
+    postings: WordList
+    vectors: VectorList
 
     @property
     def size(self) -> int:
         """How many chunks it has."""
-        return len(self.rows.items)
+        return self.rows.size
 
     @cached_property
     def nbytes(self) -> int:
@@ -128,15 +131,16 @@ def load_runs_for_models(db: Session, user_id: UUID) -> list[BlockRun]:
     return _load_newest(db, _VERSIONS_FOR_MODELS, {"owner": user_id, "today": (clock.now() - _LAST_ZONE).date()})
 
 
-def join_blocks(stored: Sequence[StoredBlock]) -> list[BlockRun]:
-    """Join blocks to runs, in their order."""
+def join_blocks(stored: Sequence[StoredBlock], *, is_large: bool = False) -> list[BlockRun]:
+    """Join blocks to runs, in their order: in less memory where they are of a large index."""
     runs = list[BlockRun]()
     for model, group in groupby(stored, key=lambda one: one.model):
         parts = list(group)
         blocks = [one.block for one in parts]
         generation = [(one.id, one.version) for one in parts]
-        joined = build_rows(blocks), join_postings(blocks), join_vectors(blocks)
-        runs.append(BlockRun(generation, model, *joined))
+        postings = pack_postings(blocks) if is_large else join_postings(blocks)
+        vectors = pack_vectors(blocks) if is_large else join_vectors(blocks)
+        runs.append(BlockRun(generation, model, build_rows(blocks), postings, vectors))
     return runs
 
 
@@ -144,14 +148,16 @@ def _load_newest(
     db: Session, versions: Select[tuple[UUID, int, str | None]], parameters: Mapping[str, object]
 ) -> list[BlockRun]:
     runs = list[BlockRun]()
-    generations = list(_split(db.execute(versions, parameters).all()))
+    rows = db.execute(versions, parameters).all()
+    generations = list(_split(rows))
     firsts = {generation[0][0] for generation in generations}
     for generation in generations:
         found = CACHE.find(generation)
         if found is not None:
             runs.append(found)
             continue
-        for read in join_blocks(load_some_blocks(db, [block_id for block_id, _ in generation])):
+        blocks = load_some_blocks(db, [block_id for block_id, _ in generation])
+        for read in join_blocks(blocks, is_large=len(rows) > LARGE_INDEX):
             CACHE.add(read, firsts)
             runs.append(read)
     return runs

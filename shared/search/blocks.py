@@ -96,6 +96,11 @@ class IndexBlock:
         return UUID(bytes=self.ids[chunk].tobytes())
 
 
+def narrow(numbers: Array) -> Array:
+    """Return numbers from 0 on in the smallest type that holds them all."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
+
+
 def empty_block(dimension: int = 0) -> IndexBlock:
     """Return a block without chunks."""
     arrays = {name: np.zeros(0, dtype) for name, dtype in _WORD_ARRAYS.items()}

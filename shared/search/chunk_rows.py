@@ -9,23 +9,22 @@ from uuid import UUID
 import numpy as np
 
 from shared.safety import service as safety
-from shared.search.blocks import SENSITIVE, Array, IndexBlock
+from shared.search.blocks import SENSITIVE, Array, IndexBlock, narrow
 
-_ORDER_BYTES = 4
-"""Of a row, once its place among the ids is known."""
+_BEGINS = 128
+"""Of the flags of a row: its chunk is the first one of a text."""
 
 
 @dataclass(frozen=True)
 class ChunkRows:
     """A row for each chunk, in the order of the blocks.
 
-    `items` numbers the texts; the chunks of a text stand together, in one block. `kinds` are places in `kind_names`.
-    `starts` and `ends` are the places of the chunks in their texts, `ids` the two halves of the ids of the texts, and
-    `readable` is what `find_for_models` has found.
+    The chunks of a text stand together, in one block. `kinds` are places in `kind_names`. `starts` and `ends` are the
+    places of the chunks in their texts, in as many bytes as they need, `ids` the two halves of the ids of the texts,
+    and `readable` is what `find_for_models` has found.
     """
 
     kind_names: Sequence[str]
-    items: Array
     kinds: Array
     flags: Array
     moments: Array
@@ -36,10 +35,21 @@ class ChunkRows:
     readable: dict[frozenset[str], Array] = field(default_factory=dict)
 
     @property
+    def size(self) -> int:
+        """How many chunks there are."""
+        return len(self.kinds)
+
+    @property
     def nbytes(self) -> int:
-        """How much memory the rows take."""
-        arrays = (self.items, self.kinds, self.flags, self.moments, self.danger_flags, self.starts, self.ends, self.ids)
-        return sum(array.nbytes for array in arrays) + _ORDER_BYTES * len(self.items)
+        """How much memory the rows take, with the order of their ids."""
+        arrays = (self.kinds, self.flags, self.moments, self.danger_flags, self.starts, self.ends, self.ids)
+        return sum(array.nbytes for array in arrays) + np.min_scalar_type(self.size).itemsize * self.size
+
+    @property
+    def begins(self) -> Array:
+        """Whether each chunk is the first one of a text."""
+        are_first: Array = self.flags >= _BEGINS
+        return are_first
 
     def read_id(self, chunk: int) -> UUID:
         """Return the id of the text that a chunk is of."""
@@ -70,7 +80,7 @@ class ChunkRows:
     @cached_property
     def _order_of_ids(self) -> Array:
         """The rows in the order of the first halves of the ids of their texts."""
-        order: Array = self.ids[0].argsort(kind="stable").astype(np.int32)
+        order: Array = self.ids[0].argsort(kind="stable").astype(np.min_scalar_type(self.size))
         return order
 
 
@@ -89,13 +99,12 @@ def build_rows(blocks: Sequence[IndexBlock]) -> ChunkRows:
     kinds = [np.array([places[name] for name in block.kind_names], "u1")[block.kinds] for block in blocks]
     return ChunkRows(
         kind_names=names,
-        items=np.cumsum(is_new, dtype="i4") - 1,
         kinds=_concatenate(kinds, "u1"),
-        flags=_concatenate([block.flags for block in blocks], "u1"),
+        flags=_concatenate([block.flags for block in blocks], "u1") | np.where(is_new, np.uint8(_BEGINS), np.uint8(0)),
         moments=_concatenate([block.moments for block in blocks], "<i8"),
         danger_flags=_concatenate([block.danger_flags for block in blocks], "<u8"),
-        starts=_concatenate([block.starts for block in blocks], "<u4"),
-        ends=_concatenate([block.ends for block in blocks], "<u4"),
+        starts=narrow(_concatenate([block.starts for block in blocks], "<u4")),
+        ends=narrow(_concatenate([block.ends for block in blocks], "<u4")),
         ids=ids,
     )
 

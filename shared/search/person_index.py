@@ -16,7 +16,7 @@ from shared.safety import service as safety
 from shared.search.block_runs import BlockRun
 from shared.search.blocks import SENSITIVE, Array, read_moment, store_moment
 from shared.search.chunk_rows import ChunkRows, halve_ids
-from shared.search.postings import PostingRun, WordPostings, find_all, find_postings
+from shared.search.postings import WordList, WordPostings, find_all, find_postings
 from shared.search.ranking import Hit, fuse
 from shared.search.stopwords import STOPWORDS, identify_stopwords
 from shared.search.vectors import NO_MEANING, encode_query, restore, score_meaning
@@ -71,7 +71,7 @@ class PersonIndex:
     runs: Sequence[BlockRun]
 
     @property
-    def postings(self) -> list[PostingRun]:
+    def postings(self) -> list[WordList]:
         """The words of all blocks."""
         return [run.postings for run in self.runs]
 
@@ -83,9 +83,9 @@ class PersonIndex:
     @cached_property
     def items(self) -> Array:
         """A number for the text of each chunk."""
-        rows = [run.rows.items for run in self.runs]
-        firsts = accumulate((int(one[-1]) + 1 if len(one) else 0 for one in rows), initial=0)
-        return np.concatenate([one + first for one, first in zip(rows, firsts, strict=False)])
+        numbers: Array = np.cumsum(np.concatenate([run.rows.begins for run in self.runs]), dtype=np.int32)
+        numbers -= 1
+        return numbers
 
     @cached_property
     def moments(self) -> Array:
@@ -230,7 +230,7 @@ def _find_allowed(rows: ChunkRows, wanted: IndexFilter, left_out: Array) -> Arra
     if wanted.for_model and wanted.kinds is not None and not wanted.with_sensitive:
         allowed = rows.find_for_models(frozenset(wanted.kinds)).copy()
     else:
-        allowed = np.ones(len(rows.items), bool)
+        allowed = np.ones(rows.size, bool)
         if not wanted.with_sensitive:
             allowed &= (rows.flags & SENSITIVE) == 0
         if wanted.for_model:

@@ -11,9 +11,8 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.search.blocks import Array
 from shared.search.words import QueryTerm
-
-Array = NDArray[Any]
 
 MAX_BLOCK_CHUNKS = 256
 """Of a block, in which places are bytes."""
@@ -41,6 +40,22 @@ class BlockPostings(Protocol):
     def lengths(self) -> Array: ...  # noqa: D102
 
 
+class WordList(Protocol):
+    """The words of a run of blocks: `lengths` are the numbers of indexed words of its `size` chunks.
+
+    `have` tells which of some stems are there, and `open` returns a run in which these can be looked up.
+    """
+
+    @property
+    def lengths(self) -> Array: ...  # noqa: D102 - described above
+    @property
+    def size(self) -> int: ...  # noqa: D102
+    @property
+    def nbytes(self) -> int: ...  # noqa: D102
+    def have(self, stems: Array) -> Array: ...  # noqa: D102
+    def open(self, stems: Array) -> "PostingRun": ...  # noqa: D102
+
+
 @dataclass(frozen=True)
 class PostingRun:
     """The postings of several blocks as one list, so that a word is looked up once and not in block after block.
@@ -50,6 +65,7 @@ class PostingRun:
     `keys` are the stems of all blocks, each with the number of its block above its 32 bits, and so in ascending order:
     nothing is sorted to join them. The postings of `keys[i]` are `posting_chunks[offsets[i] : offsets[i + 1]]`, by
     their places in their block, which begins at the chunk `first_chunks[keys[i] >> 32]`.
+    Postings of a block are within `span` chunks of its first one.
     """
 
     keys: Array
@@ -58,6 +74,7 @@ class PostingRun:
     packed_counts: Array
     lengths: Array
     first_chunks: Array
+    span: int = MAX_BLOCK_CHUNKS
 
     @property
     def nbytes(self) -> int:
@@ -69,6 +86,17 @@ class PostingRun:
     def size(self) -> int:
         """How many chunks there are."""
         return len(self.lengths)
+
+    def have(self, stems: Array) -> Array:
+        """Tell which of some stems are there."""
+        present = np.zeros(len(stems), bool)
+        present[self.look_up(stems)[1]] = True
+        return present
+
+    def open(self, stems: Array) -> "PostingRun":
+        """Return itself: all stems can be looked up."""
+        del stems
+        return self
 
     def look_up(self, stems: Array) -> tuple[Array, Array]:
         """Find stems: the places among the keys of those that are there, and which of them each is, block by block.
@@ -86,14 +114,16 @@ class PostingRun:
 class WordPostings:
     """Where some terms stand in all runs, as ranges of postings: one for each block that has a hash of a term.
 
-    Range `i` is of the term `owners[i]`, in the block whose first chunk is `firsts[i]`, and has the postings
-    `starts[i] : starts[i] + lengths[i]` of its run. The ranges of run `r` are `bounds[r] : bounds[r + 1]`, block after
-    block. `are_repeated` tells which stand beside another one of the same term and block, as a chunk may do in both.
+    Range `i` is of the term `owners[i]`, in a block that begins at the chunk `firsts[i]` and is not longer than
+    `spans[i]`. It has the postings `starts[i] : starts[i] + lengths[i]` of its run. The ranges of run `r` are
+    `bounds[r] : bounds[r + 1]`, block after block. `are_repeated` tells which stand beside another one of the same term
+    and block, as a chunk may do in both.
     """
 
     parts: Sequence[PostingRun]
     owners: Array
     firsts: Array
+    spans: Array
     starts: Array
     lengths: Array
     bounds: Array
@@ -169,13 +199,13 @@ def join_postings(blocks: Sequence[BlockPostings]) -> PostingRun:
         keys=_concatenate(keys, np.uint64),
         offsets=np.append(_concatenate(offsets, np.int64), ends[-1]).astype(np.uint32),
         posting_chunks=_concatenate([block.posting_chunks for block in blocks], np.uint8),
-        packed_counts=_pack_counts(_concatenate([block.posting_counts for block in blocks], np.uint8)),
+        packed_counts=pack_counts(_concatenate([block.posting_counts for block in blocks], np.uint8)),
         lengths=_concatenate([block.lengths for block in blocks], np.uint16),
         first_chunks=np.cumsum([0, *(len(block.lengths) for block in blocks)])[:-1],
     )
 
 
-def _pack_counts(counts: Array) -> Array:
+def pack_counts(counts: Array) -> Array:
     """Put two counts into a byte, the first one into its lower half."""
     bounded = np.minimum(counts, _MAX_COUNT)
     pairs = np.append(bounded, bounded[:0] if len(bounded) % 2 == 0 else np.uint8(0)).reshape(-1, 2)
@@ -183,24 +213,28 @@ def _pack_counts(counts: Array) -> Array:
     return packed
 
 
-def find_postings(parts: Sequence[PostingRun], terms: Sequence[QueryTerm]) -> WordPostings:
+def find_postings(parts: Sequence[WordList], terms: Sequence[QueryTerm]) -> WordPostings:
     """Find terms in all runs: a term stands in as many ranges as blocks have one of its hashes."""
     pairs = sorted((stem, at) for at, term in enumerate(terms) for stem in term.hashes)
     stems = np.array([stem for stem, _ in pairs], np.uint64)
     terms_of_stems = np.array([at for _, at in pairs], np.int64)
-    owners, firsts, starts, lengths, first = list[Array](), list[Array](), list[Array](), list[Array](), 0
-    for part in parts:
+    owners, firsts, starts, lengths = list[Array](), list[Array](), list[Array](), list[Array]()
+    spans, first = list[Array](), 0
+    opened = [part.open(stems) for part in parts]
+    for part in opened:
         places, which = part.look_up(stems)
         owners.append(terms_of_stems[which])
         firsts.append(part.first_chunks[(part.keys[places] >> _STEM_BITS).view(np.int64)] + first)
         starts.append(part.offsets[places])
         lengths.append(part.offsets[places + 1] - starts[-1])
+        spans.append(np.full(len(places), part.span))
         first += part.size
     owner, begin = _concatenate(owners, np.int64), _concatenate(firsts, np.int64)
     return WordPostings(
-        parts=parts,
+        parts=opened,
         owners=owner,
         firsts=begin,
+        spans=_concatenate(spans, np.int64),
         starts=_concatenate(starts, np.uint32).astype(np.int64),
         lengths=_concatenate(lengths, np.uint32).astype(np.int64),
         bounds=np.cumsum([0, *map(len, owners)]),
@@ -217,7 +251,7 @@ def _find_repeated(numbers: Array) -> Array:
     return are_repeated
 
 
-def find_all(parts: Sequence[PostingRun], terms: Sequence[QueryTerm]) -> NDArray[np.int64]:
+def find_all(parts: Sequence[WordList], terms: Sequence[QueryTerm]) -> NDArray[np.int64]:
     """Return the numbers of the chunks that have every term: the candidates for a phrase. Without terms, all chunks."""
     found = find_postings(parts, terms)
     having = np.ones(found.size, bool)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.search.misspellings import MAX_MISSPELLED_WORDS, hash_neighbors, is_correctable
-from shared.search.postings import MAX_BLOCK_CHUNKS, ChunkPostings, PostingRun, WordPostings, find_postings
+from shared.search.postings import ChunkPostings, WordList, WordPostings, find_postings
 from shared.search.words import QueryTerm
 
 Array = NDArray[Any]
@@ -31,7 +31,7 @@ _COMMON_PART = 0.25
 
 
 def score_words(
-    parts: Sequence[PostingRun], terms: Sequence[QueryTerm], found: WordPostings | None = None
+    parts: Sequence[WordList], terms: Sequence[QueryTerm], found: WordPostings | None = None
 ) -> NDArray[np.float32]:
     """Return the BM25 score of each chunk, 0 for chunks that have too few of the terms (`MIN_COVERAGE`).
 
@@ -60,7 +60,7 @@ def score_words(
 
 
 def correct_terms(
-    parts: Sequence[PostingRun], terms: Sequence[QueryTerm], key: bytes, found: WordPostings | None = None
+    parts: Sequence[WordList], terms: Sequence[QueryTerm], key: bytes, found: WordPostings | None = None
 ) -> list[QueryTerm]:
     """Replace terms that no chunk has by those of their neighbors that are there (see `misspellings`).
 
@@ -77,12 +77,12 @@ def correct_terms(
     return corrected
 
 
-def _find_present(parts: Sequence[PostingRun], hashes: Iterable[int]) -> frozenset[int]:
+def _find_present(parts: Sequence[WordList], hashes: Iterable[int]) -> frozenset[int]:
     """Return those of the hashes that any chunk has."""
     wanted = np.array(sorted(hashes), np.uint64)
     present = np.zeros(len(wanted), np.bool_)
     for part in parts:
-        present[part.look_up(wanted)[1]] = True
+        present |= part.have(wanted)
     return frozenset(wanted[present].tolist())
 
 
@@ -126,8 +126,8 @@ def _group_terms(covers: Array, least: float) -> Array:
 
 def _have_any(found: WordPostings, is_wanted: Array) -> Array:
     """Tell which ranges may have any of some chunks: the next one is not further away than a block is long."""
-    places = np.append(is_wanted.nonzero()[0], len(is_wanted) + MAX_BLOCK_CHUNKS)
-    are_near: Array = places[places.searchsorted(found.firsts)] < found.firsts + MAX_BLOCK_CHUNKS
+    places = np.append(is_wanted.nonzero()[0], 2 * len(is_wanted) + found.spans.max(initial=0))
+    are_near: Array = places[places.searchsorted(found.firsts)] < found.firsts + found.spans
     return are_near
 
 

@@ -9,7 +9,8 @@ from shared.core.embeddings import EMBEDDED
 from shared.search import block_runs, block_store
 from shared.search.block_runs import BlockRun, RunCache, join_blocks, load_runs
 from shared.search.block_store import StoredBlock
-from tests.api.search.searches import index_waiting
+from shared.search.packed_postings import PackedPostings
+from tests.api.search.searches import find, found_ids, index_waiting
 from tests.people import Person
 from tests.unit.search.index_blocks import build_block
 
@@ -43,6 +44,11 @@ def _load(person: Person) -> list[BlockRun]:
         return load_runs(db, person.id)
 
 
+def _find_words(person: Person, q: str) -> set[str]:
+    """Return the ids of what is found by its words."""
+    return {result["id"] for result in find(person, q) if "words" in result["why"]}
+
+
 @pytest.mark.usefixtures("database", "small_blocks")
 def test_the_newest_block_is_a_run_of_its_own_and_only_changed_runs_are_read_again(ada: Person) -> None:
     for number in range(11):
@@ -58,6 +64,21 @@ def test_the_newest_block_is_a_run_of_its_own_and_only_changed_runs_are_read_aga
     assert [run.size for run in before] == [4, 4, 2, 1]
     assert sum(run.size for run in after) == 12
     assert [one is other for one, other in zip(before[:2], after[:2], strict=True)] == [False, True]
+
+
+@pytest.mark.usefixtures("database", "small_blocks")
+def test_a_large_index_finds_what_it_found_before_it_was_packed(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = {word: ada.write_entry(f"The {word} garden")["id"] for word in ("first", "wild", "broken", "new", "last")}
+    index_waiting()
+    size = sum(run.nbytes for run in _load(ada))
+    words = [_find_words(ada, q) for q in (*written, "garden", "wild garden")]
+    monkeypatch.setattr(block_runs, "CACHE", RunCache())
+    monkeypatch.setattr(block_runs, "LARGE_INDEX", 2)
+
+    assert all(isinstance(run.postings, PackedPostings) for run in _load(ada))
+    assert sum(run.nbytes for run in _load(ada)) < size
+    assert words == [_find_words(ada, q) for q in (*written, "garden", "wild garden")]
+    assert [found_ids(ada, word)[0] for word in written] == list(written.values())
 
 
 def test_blocks_of_different_models_are_never_one_run() -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.search.postings import PostingRun, find_all, join_postings
+from shared.search.packed_postings import pack_postings
+from shared.search.postings import WordList, find_all, join_postings
 from shared.search.word_scores import MIN_COVERAGE, correct_terms, score_words
 from shared.search.words import QueryTerm, count_words, read_terms
 from tests.unit.search.index_blocks import build_block
@@ -19,6 +20,7 @@ TERM = st.builds(
     QueryTerm, st.just("word"), st.frozensets(st.integers(0, 12), min_size=1, max_size=3), st.sampled_from([0.5, 1.0])
 )
 TERMS = st.lists(TERM, max_size=5)
+WAYS = st.sampled_from(["apart", "joined", "packed", "packed apart"])
 
 
 def _reference(chunks: Sequence[Mapping[int, int]], terms: Sequence[QueryTerm]) -> list[float]:
@@ -39,26 +41,27 @@ def _reference(chunks: Sequence[Mapping[int, int]], terms: Sequence[QueryTerm]) 
     return [score if part >= (MIN_COVERAGE - 1e-4) * total else 0 for score, part in zip(scores, covered, strict=True)]
 
 
-def _cut(chunks: Sequence[Mapping[int, int]], at: int, joined: bool) -> list[PostingRun]:
+def _cut(chunks: Sequence[Mapping[int, int]], at: int, way: str) -> list[WordList]:
     blocks = [build_block(part) for part in (chunks[:at], chunks[at:])]
-    return [join_postings(blocks)] if joined else [join_postings([block]) for block in blocks]
+    join = pack_postings if "packed" in way else join_postings
+    return [join([block]) for block in blocks] if "apart" in way else [join(blocks)]
 
 
-def _index(texts: Sequence[str]) -> list[PostingRun]:
+def _index(texts: Sequence[str]) -> list[WordList]:
     return [join_postings([build_block([one.counts for one in count_words(texts, KEY)])])]
 
 
-@given(CHUNKS, TERMS, st.integers(0, 12), st.booleans())
-def test_scores_are_those_of_bm25(chunks: list[dict[int, int]], terms: list[QueryTerm], cut: int, joined: bool) -> None:
-    assert score_words(_cut(chunks, cut, joined), terms) == pytest.approx(_reference(chunks, terms), rel=1e-4)
+@given(CHUNKS, TERMS, st.integers(0, 12), WAYS)
+def test_scores_are_those_of_bm25(chunks: list[dict[int, int]], terms: list[QueryTerm], cut: int, way: str) -> None:
+    assert score_words(_cut(chunks, cut, way), terms) == pytest.approx(_reference(chunks, terms), rel=1e-4)
 
 
-@given(CHUNKS, TERMS, st.integers(0, 12), st.booleans())
+@given(CHUNKS, TERMS, st.integers(0, 12), WAYS)
 def test_chunks_with_all_terms_are_found(
-    chunks: list[dict[int, int]], terms: list[QueryTerm], cut: int, joined: bool
+    chunks: list[dict[int, int]], terms: list[QueryTerm], cut: int, way: str
 ) -> None:
     having = [at for at, chunk in enumerate(chunks) if all(term.hashes & chunk.keys() for term in terms)]
-    assert find_all(_cut(chunks, cut, joined), terms).tolist() == having
+    assert find_all(_cut(chunks, cut, way), terms).tolist() == having
 
 
 def test_a_chunk_with_less_than_half_of_a_query_is_not_found_by_its_words() -> None:

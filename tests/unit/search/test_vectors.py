@@ -1,4 +1,4 @@
-"""Vectors of 8-bit numbers give nearly the similarities of float32 ones; chunks without a vector have none."""
+"""Vectors of 8-bit and of 6-bit numbers give nearly the similarities of float32 ones; chunks without one have none."""
 
 import numpy as np
 import pytest
@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from shared.search.vectors import NO_MEANING, encode_query, join_vectors, restore, score_meaning
+from shared.search.vectors import (
+    NO_MEANING,
+    PackedVectors,
+    encode_query,
+    join_vectors,
+    pack_vectors,
+    restore,
+    score_meaning,
+)
 from tests.unit.search.index_blocks import build_vectors
 
 DIMENSION = 64
@@ -52,3 +60,31 @@ def test_a_restored_vector_is_nearly_what_it_was(seed: int) -> None:
     assert restore(join_vectors([build_vectors(vectors)]), np.array([4, 0])) == pytest.approx(
         vectors[[4, 0]], abs=0.004
     )
+
+
+@given(st.integers(0, 2**32), st.lists(st.integers(0, 256), min_size=1, max_size=12))
+def test_similarities_of_a_large_index_are_nearly_those_of_float32(seed: int, sizes: list[int]) -> None:
+    vectors, (query,) = _draw(seed, sum(sizes)), _draw(seed + 1, 1)
+    parts = np.split(vectors, np.cumsum(sizes)[:-1])
+    packed = pack_vectors([build_vectors(part) for part in parts])
+    assert isinstance(packed, PackedVectors)
+    assert (packed.dimension, packed.nbytes) == (DIMENSION, (3 * DIMENSION // 4 + 4) * len(vectors))
+    found = score_meaning(packed, encode_query(query))
+    assert found.dtype == np.float32
+    # As above, with steps of four; the code of eight bits that it was made of is off too.
+    assert found == pytest.approx(vectors @ query, abs=2.5 / 127 * np.sqrt(DIMENSION))
+    some = np.arange(len(vectors))[::-7]
+    assert restore(packed, some) == pytest.approx(vectors[some], abs=0.02)
+
+
+def test_the_largest_numbers_of_a_large_index_do_not_wrap_around() -> None:
+    vector = np.where(np.arange(DIMENSION) % 3, 1, -1).astype(np.float32) / np.sqrt(DIMENSION)
+    packed = pack_vectors([build_vectors(np.stack([vector, -vector, 0 * vector]))])
+    assert score_meaning(packed, encode_query(vector)) == pytest.approx([1, -1, NO_MEANING], abs=0.01)
+
+
+def test_vectors_that_do_not_fill_words_are_not_packed() -> None:
+    vectors = np.eye(3, 40, dtype=np.float32)
+    kept = pack_vectors([build_vectors(vectors)])
+    assert not isinstance(kept, PackedVectors)
+    assert score_meaning(kept, encode_query(vectors[1])) == pytest.approx([0, 1, 0], abs=0.01)
