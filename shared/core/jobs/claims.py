@@ -33,7 +33,8 @@ class LostLease(Exception):
 class ClaimedJob:
     """A job that this worker, and no other, may complete.
 
-    `waited_seconds` are those since it was due, `age` is the time since it was asked for.
+    `waited_seconds` are those since it was due, `age` is the time since it was asked for. `next_in_line` is the job
+    that waits behind it under its key, if one does: whatever joins from now on has a message of its own.
     """
 
     id: UUID
@@ -44,19 +45,13 @@ class ClaimedJob:
     traceparent: str | None
     waited_seconds: float
     age: timedelta
-    merge_key: str | None
+    next_in_line: UUID | None
 
 
 def find_kind_name(job_id: UUID) -> str | None:
     """Return the kind of a job, for a message that does not name it; None where there is no such job."""
     with transaction(read_only=True) as db:
         return db.scalar(select(_JOBS.kind).where(_JOBS.id == job_id))
-
-
-def find_next_job(kind: str, merge_key: str) -> UUID | None:
-    """Return the job that waits first in the line of a key; None where none does."""
-    with transaction(read_only=True) as db:
-        return db.connection().execute(_NEXT_IN_LINE, {"the_kind": kind, "the_key": merge_key}).scalar()
 
 
 def claim(db: Session, job_id: UUID, kind: str) -> ClaimedJob | None:
@@ -82,7 +77,7 @@ def claim(db: Session, job_id: UUID, kind: str) -> ClaimedJob | None:
         traceparent=_join_traceparent(row.trace_id, row.parent_span),
         waited_seconds=waited.total_seconds(),
         age=now - row.created_at,
-        merge_key=row.merge_key,
+        next_in_line=row.next_in_line,
     )
 
 
@@ -145,6 +140,16 @@ def _complete_statement(**forgotten: Any) -> Update:
 
 _CLAIM, _COMPLETE = _claim_statement(), _complete_statement()
 _COMPLETE_AND_FORGET = _complete_statement(payload="{}")
+_BEHIND = _TABLE.alias("behind")
+_NEXT_IN_LINE = (
+    select(_BEHIND.c.id)
+    .where(_BEHIND.c.merge_key == _JOBS.merge_key, _BEHIND.c.kind == _JOBS.kind, _BEHIND.c.attempts == 0)
+    .order_by(_BEHIND.c.created_at, _BEHIND.c.id)
+    .limit(1)
+    .correlate(_TABLE)
+    .scalar_subquery()
+    .label("next_in_line")
+)
 _READ = select(
     _JOBS.payload,
     _JOBS.attempts,
@@ -153,11 +158,5 @@ _READ = select(
     _JOBS.parent_span,
     _JOBS.created_at,
     _JOBS.next_retry_at,
-    _JOBS.merge_key,
+    _NEXT_IN_LINE,
 ).where(_JOBS.id == bindparam("the_job"))
-_NEXT_IN_LINE = (
-    select(_JOBS.id)
-    .where(_JOBS.merge_key == bindparam("the_key"), _JOBS.kind == bindparam("the_kind"), _JOBS.attempts == 0)
-    .order_by(_JOBS.created_at, _JOBS.id)
-    .limit(1)
-)

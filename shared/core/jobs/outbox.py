@@ -37,7 +37,7 @@ _LAST_MERGING = (
         _WAITING.c.wakes == 0,
         _WAITING.c.wake_at > bindparam("this_moment", type_=_JOBS.c.wake_at.type, required=False),
     )
-    .order_by(_WAITING.c.created_at.desc(), _WAITING.c.id)
+    .order_by(_WAITING.c.created_at.desc(), _WAITING.c.id.desc())
     .limit(1)
 )
 # The row is found without a lock and locked by its id, as a claim does: two orders of locks would be a deadlock. It is

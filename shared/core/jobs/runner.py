@@ -24,7 +24,6 @@ from shared.core.jobs.claims import (
     claim,
     complete,
     find_kind_name,
-    find_next_job,
     settle,
 )
 from shared.core.jobs.dead_letters import announce_dead_job
@@ -63,8 +62,8 @@ def run_message(kinds: JobKinds, body: bytes, queue: str) -> None:
             job = _run(kind, message.job_id)
             if job is None:
                 _pass_over(kind.name, message, queue)
-            elif kind.goes_on and job.merge_key is not None:
-                _go_on(kind, job.merge_key)
+            elif kind.goes_on:
+                _go_on(kind, job.next_in_line)
 
 
 def run(kind: JobKind[Any], job_id: UUID) -> None:
@@ -74,18 +73,18 @@ def run(kind: JobKind[Any], job_id: UUID) -> None:
             _log_passed_over(kind.name, job_id)
 
 
-def _go_on(kind: JobKind[Any], merge_key: str) -> None:
+def _go_on(kind: JobKind[Any], job_id: UUID | None) -> None:
     """Run the jobs that stand in line behind one that was run, for a moment; a message has the rest run behind others.
 
     One that somebody else has claimed is followed by whoever has it.
     """
     deadline = monotonic() + _LINE_SECONDS
-    while (job_id := find_next_job(kind.name, merge_key)) is not None:
+    while job_id is not None:
         if monotonic() >= deadline:
             messenger.post(WakeUp(kind.queue, kind.name, job_id))
             return
-        if _run(kind, job_id) is None:
-            return
+        job = _run(kind, job_id)
+        job_id = None if job is None else job.next_in_line
 
 
 def _pass_over(kind: str | None, message: JobMessage, queue: str) -> None:
