@@ -8,11 +8,14 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from sqlalchemy.orm import Session
+
+from shared.core import clock
 from shared.core.db import Base
 from shared.core.object_references import load_object
-from shared.core.warm_up import read_for_nobody
+from shared.core.warm_up import read_for_nobody, rehearse_for_nobody
 
 IMPORTED = (
     "shared.core.telemetry:Counter",
@@ -74,9 +77,43 @@ READ: Sequence[tuple[str, tuple[Any, ...]]] = (
     ("shared.safety.level_store:get_current_level", (_NOBODY,)),
     ("shared.accounts.profile:find_local_date_at", (_NOBODY, _LONG_AGO)),
     ("shared.progress.challenges:complete_challenge_by_activity", (_NOBODY, "entry", _LONG_AGO.date())),
+    ("shared.progress.streak_store:read_streaks", ((_NOBODY,),)),
     ("shared.progress.badges:read_badge_facts", (_NOBODY,)),
 )
 """What an entry reads, with arguments that find nothing: SQLAlchemy keeps the statements that it compiles for it."""
+
+
+REHEARSED = (
+    "shared.warm_up_steps:write_entry",
+    "shared.warm_up_steps:count_entry",
+    "shared.warm_up_steps:keep_event",
+)
+"""What an entry writes: the statements are compiled, and no row is written."""
+
+
+def write_entry(db: Session, user_id: UUID) -> None:
+    """Write an entry down with all that goes into its transaction."""
+    entry = load_object("shared.journal.schemas:EntryCreate")(
+        title="A walk", context="I went to the lake with my sister."
+    )
+    load_object("shared.journal.service:create_entry")(db, user_id, entry)
+
+
+def count_entry(db: Session, user_id: UUID) -> None:
+    """Count it as the first of a day: its listener does nothing for a person who does not exist.
+
+    The day has the names of all time zones read.
+    """
+    now = clock.now()
+    load_object("shared.progress.streak_store:lock_streaks")(db, user_id)
+    insert_activity = load_object("shared.progress.activities:insert_activity")
+    insert_activity(db, user_id, "entry", uuid4(), now, clock.local_date(now, clock.FALLBACK_TIMEZONE))
+
+
+def keep_event(db: Session, user_id: UUID) -> None:
+    """Keep the event of analytics, which is written after the commit, in a transaction of its own."""
+    row = load_object("shared.analytics.event_store:build_row")(user_id, "entry_created", {}, clock.now())
+    load_object("shared.analytics.event_store:insert_allowed")(db, [(user_id, row)])
 
 
 def screen_sample() -> None:
@@ -88,7 +125,9 @@ def list_steps() -> Sequence[tuple[str, Callable[[], object]]]:
     """Return all steps in their order, with their names for the log."""
     imported = [(reference, partial(_import, reference)) for reference in IMPORTED]
     called = [(reference, partial(_call, reference)) for reference in CALLED]
-    return [*imported, *called, *((reference, partial(_read, reference, arguments)) for reference, arguments in READ)]
+    read = [(reference, partial(_read, reference, arguments)) for reference, arguments in READ]
+    rehearsed = [(reference, partial(_rehearse, reference)) for reference in REHEARSED]
+    return [*imported, *called, *read, *rehearsed]
 
 
 def _import(reference: str) -> None:
@@ -103,3 +142,7 @@ def _call(reference: str) -> None:
 
 def _read(reference: str, arguments: Sequence[Any]) -> None:
     read_for_nobody(load_object(reference), *arguments)
+
+
+def _rehearse(reference: str) -> None:
+    rehearse_for_nobody(load_object(reference))

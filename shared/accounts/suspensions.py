@@ -5,7 +5,7 @@ It stands alone, so that a process learns it without importing what administrato
 
 from datetime import datetime
 
-from sqlalchemy import select, union_all
+from sqlalchemy import bindparam, select, union_all
 from sqlalchemy.orm import Session
 
 from shared.accounts.users import DELETED, GRACE, SUSPENDED, User
@@ -13,14 +13,18 @@ from shared.core.db import table_of
 from shared.core.http.guard import ClosedAccounts
 
 _USERS = table_of(User).c  # columns instead of entities: the first query of a process then configures no mapper
+_CLOSED = select(_USERS.id, _USERS.account_status)
+_SINCE, _DUE_SINCE = (bindparam(name, type_=_USERS.suspended_at.type) for name in ("since", "due_since"))
+_LATELY = union_all(
+    _CLOSED.where(_USERS.suspended_at > _SINCE, _USERS.account_status == SUSPENDED),
+    _CLOSED.where(_USERS.deletion_due_at > _DUE_SINCE, _USERS.account_status == DELETED),
+)
+"""Written once: each second a request of each process asks for it."""
 
 
 def list_suspended_since(db: Session, since: datetime) -> ClosedAccounts:
     """Return the accounts that were suspended or asked to be deleted after `since`, and still are so."""
-    columns = select(_USERS.id, _USERS.account_status)
-    suspended = columns.where(_USERS.suspended_at > since, _USERS.account_status == SUSPENDED)
-    deleted = columns.where(_USERS.deletion_due_at > since + GRACE, _USERS.account_status == DELETED)
-    rows = db.execute(union_all(suspended, deleted)).all()
+    rows = db.connection().execute(_LATELY, {"since": since, "due_since": since + GRACE}).all()
     return ClosedAccounts(
         frozenset(row.id for row in rows if row.account_status == SUSPENDED),
         frozenset(row.id for row in rows if row.account_status == DELETED),

@@ -27,6 +27,7 @@ REST_SECONDS = 0.5
 QUIET_SECONDS = 1.0
 _POLL_SECONDS = 0.01
 _MOST_SECONDS_AT_EXIT = 5.0  # for the step that is being taken: a library must not be loaded while the process ends
+_PASSING_KEY = "shared.core.crypto.person_keys:passing_key"
 Step = Callable[[], object]
 
 
@@ -89,6 +90,16 @@ def read_for_nobody(read: Callable[..., object], *arguments: Any) -> None:
     transaction = load_object("shared.core.db:transaction")
     with suppress(Problem), transaction(read_only=True) as db:
         read(db, *arguments)
+
+
+def rehearse_for_nobody(write: Callable[..., object]) -> None:
+    """Do what a request does that writes, for a person who does not exist, and send the database no write.
+
+    `write` takes a session and the id of that person. It runs in a trace, as a request does, because jobs keep it.
+    """
+    rehearsal, passing_key = map(load_object, ("shared.core.db.transaction:rehearsal", _PASSING_KEY))
+    with telemetry.trace(None, "warm_up"), passing_key() as user_id, rehearsal() as db:
+        write(db, user_id)
 
 
 def _try_step(name: str, take: Step) -> None:

@@ -90,7 +90,13 @@ def record_activity(
         local_date = accounts.find_local_date_at(db, user_id, occurred_at)
     except Unauthorized:
         return None
-    day = day or local_date
+    return insert_activity(db, user_id, kind, source_id, occurred_at, day or local_date)
+
+
+def insert_activity(  # noqa: PLR0917 - the columns of a row
+    db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID, occurred_at: datetime, day: date
+) -> RecordedActivity | None:
+    """Record an activity of a day; None where it is recorded already."""
     day_already_counts = lock_streaks_on(db, user_id, day)
     values = {"user_id": user_id, "kind": kind, "source_id": source_id, "occurred_at": occurred_at, "local_date": day}
     inserted = db.connection().execute(_INSERT, {"id": uuid4(), "created_at": clock.now(), **values})

@@ -137,3 +137,8 @@ def test_models_of_all_domains_are_found() -> None:
     names = [name for name in wiring.DOMAINS if find_spec(f"shared.{name}.models")]
     assert names
     assert all(import_module(f"shared.{name}.models") for name in names)
+
+
+@pytest.mark.parametrize("reference", warm_up_steps.REHEARSED)
+def test_a_write_of_the_warm_up_takes_a_session_and_a_person(reference: str) -> None:
+    assert _parameters(load_object(reference)) == 2

@@ -10,12 +10,14 @@ Version, id of the key and context are associated data. What is of version 1 is 
 """
 
 import os
-from collections.abc import Collection
-from uuid import UUID
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from time import monotonic
+from uuid import UUID, uuid4
 
 from shared.core.crypto import cipher
 from shared.core.crypto.cipher import NONCE_BYTES, DecryptionError
-from shared.core.crypto.key_cache import PersonKey, get_key_cache
+from shared.core.crypto.key_cache import MAX_AGE_SECONDS, PersonKey, get_key_cache
 from shared.core.crypto.key_derivation import derive_key
 from shared.core.import_lock import IMPORT_LOCK
 
@@ -86,6 +88,21 @@ def prepare_key(user_id: UUID) -> None:
             from shared.core.crypto import key_store  # loaded late, as above
 
         cache.add(key_store.try_find_keys((user_id,)))
+
+
+@contextmanager
+def passing_key() -> Iterator[UUID]:
+    """Yield the id of nobody, for whom this process has a key during the block; it is stored nowhere.
+
+    It is for texts that are sealed and not kept (`shared.core.warm_up`).
+    """
+    user_id, root = uuid4(), os.urandom(cipher.KEY_BYTES)
+    cache, aead = get_key_cache(), cipher.build_aead(derive_key(root, "seal"))
+    cache.add((PersonKey(user_id, uuid4().bytes, root, aead, monotonic() + MAX_AGE_SECONDS),))
+    try:
+        yield user_id
+    finally:
+        cache.remove(user_id)
 
 
 def forget_key(user_id: UUID) -> None:

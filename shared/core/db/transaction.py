@@ -22,6 +22,7 @@ from shared.core import ports, telemetry
 from shared.core.db.change_capture import ChangeSet, collect_changes
 from shared.core.db.engine import READ_ONLY, get_engine
 from shared.core.db.errors import TransactionConflict, UnavailableDatabase
+from shared.core.db.rehearsals import REHEARSED, omit_writes
 from shared.core.db.schema_revisions import find_outdated_schema
 from shared.core.import_lock import IMPORT_LOCK
 
@@ -73,10 +74,7 @@ def transaction(*, read_only: bool = False) -> Iterator[Session]:
         with session, collect_changes() as changes:
             yield session
             if not read_only:
-                session.flush()
-                for write in session.info.get(_BEFORE_COMMIT, ()):
-                    write()
-                _record_changes(session, changes)
+                _write_last(session, changes)
             session.commit()
     except SQLAlchemyError as failure:
         outdated = find_outdated_schema(failure)
@@ -87,6 +85,28 @@ def transaction(*, read_only: bool = False) -> Iterator[Session]:
         _open_session.reset(token)
     for action in session.info.get(_AFTER_COMMIT, ()):
         action()
+
+
+@contextmanager
+def rehearsal() -> Iterator[Session]:
+    """Open a transaction that reads, compiles what is written and sends none of that, and rolls back at the end.
+
+    What is asked of a written statement is answered as the driver does before it executes one: it changed -1 rows. No
+    action of `after_commit` runs. SQLAlchemy keeps the compiled statements, so that a transaction that writes the same
+    finds them (`shared.core.warm_up`).
+    """
+    engine = get_engine()
+    omit_writes(engine)
+    session = Session(engine, expire_on_commit=False, autoflush=False)
+    session.connection(execution_options={READ_ONLY: True, REHEARSED: True})
+    _load_referenced_tables()
+    token = _open_session.set(session)
+    try:
+        with session, collect_changes() as changes:
+            yield session
+            _write_last(session, changes)
+    finally:
+        _open_session.reset(token)
 
 
 def run_in_transaction(
@@ -126,6 +146,14 @@ def _load_referenced_tables() -> None:
     load = ports.find_provider("referenced_tables")
     if load is not None:
         load()
+
+
+def _write_last(session: Session, changes: ChangeSet) -> None:
+    """Write what a transaction leaves to its end."""
+    session.flush()
+    for write in session.info.get(_BEFORE_COMMIT, ()):
+        write()
+    _record_changes(session, changes)
 
 
 def _record_changes(session: Session, changes: ChangeSet) -> None:

@@ -40,6 +40,12 @@ after_health = WARM_UP.is_begun
 call(functions["journal_list_entries"], "v1/decisions/journal", token)
 after_list = has("onnxruntime")
 WARM_UP.ended.wait(float(sys.argv[2]))
+from sqlalchemy import Engine, event
+compiled = []
+def note(connection, cursor, statement, parameters, context, many):
+    if context.compiled is not None and context.cache_hit.name != "CACHE_HIT":
+        compiled.append(statement)
+event.listen(Engine, "before_cursor_execute", note)
 warm = set(sys.modules)
 words = {"title": "Take the offer?", "context": "They said on Monday that I can go, and I do not sleep. What now?"}
 call(functions["journal_create_entry"], "v1/decisions/journal", token, words)
@@ -47,7 +53,8 @@ from shared.core.jobs.messenger import get_messenger
 get_messenger().flush(float(sys.argv[2]))
 libraries = ("azure", "numpy", "onnxruntime", "shared", "tokenizers", "urllib3")
 cold = sorted(name for name in set(sys.modules) - warm if name.partition(".")[0] in libraries)
-print(json.dumps({"after_health": after_health, "after_list": after_list, "warm": has("onnxruntime"), "cold": cold}))
+loaded = {"after_health": after_health, "after_list": after_list, "warm": has("onnxruntime")}
+print(json.dumps({**loaded, "cold": cold, "compiled": compiled}))
 """
 
 
@@ -176,14 +183,18 @@ def test_it_begins_once_somebody_who_is_signed_in_was_answered(
     assert warming.calls == set()
 
 
-def test_a_list_loads_no_model_and_the_entry_after_the_warm_up_imports_nothing(database: str, ada: Person) -> None:
+def test_a_list_loads_no_model_and_the_first_entry_after_the_warm_up_imports_and_compiles_nothing(
+    database: str, ada: Person
+) -> None:
+    ada.post("/v1/decisions/journal", json={"title": "A walk"})  # somebody's very first entry writes more than others
     environment = {**ENVIRONMENT, "DATABASE_URL": database}
     command = [sys.executable, "-B", "-c", _PROBE, ada.token, str(PATIENCE)]
     done = subprocess.run(
         command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == {"after_health": False, "after_list": False, "warm": True, "cold": []}
+    loaded = {"after_health": False, "after_list": False, "warm": True}
+    assert json.loads(done.stdout) == {**loaded, "cold": [], "compiled": []}
     assert "warmup.step_failed" not in done.stderr
 
 
