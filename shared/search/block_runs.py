@@ -26,9 +26,10 @@ from shared.core.embeddings import EmbeddingModel
 from shared.safety import service as safety
 from shared.search.block_store import MAX_BLOCKS, StoredBlock, load_some_blocks
 from shared.search.chunk_rows import ChunkRows, build_rows
+from shared.search.deferred_postings import DeferredPostings
 from shared.search.models import SearchBlock
 from shared.search.packed_postings import pack_postings
-from shared.search.postings import WordList, join_postings
+from shared.search.postings import WordList
 from shared.search.vectors import VectorList, join_vectors, pack_vectors
 
 CACHE_BYTES = 96 * 1024 * 1024
@@ -138,7 +139,7 @@ def join_blocks(stored: Sequence[StoredBlock], *, is_large: bool = False) -> lis
         parts = list(group)
         blocks = [one.block for one in parts]
         generation = [(one.id, one.version) for one in parts]
-        postings = pack_postings(blocks) if is_large else join_postings(blocks)
+        postings = pack_postings(blocks) if is_large else DeferredPostings(blocks)
         vectors = pack_vectors(blocks) if is_large else join_vectors(blocks)
         runs.append(BlockRun(generation, model, build_rows(blocks), postings, vectors))
     return runs

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import clock
@@ -39,6 +39,8 @@ MAX_BLOCKS = 4_000
 _ATTEMPTS = 5
 _BLOCKS = table_of(SearchBlock)
 _C = _BLOCKS.c
+_SOME = select(_C.id, _C.version, _C.model, _C.words, _C.vectors).order_by(_C.created_at, _C.id)
+_SOME = _SOME.where(_C.id.in_(bindparam("ids", expanding=True, type_=_C.id.type)))
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,7 @@ def load_some_blocks(db: Session, block_ids: Sequence[UUID]) -> list[StoredBlock
     """Load a few blocks as they are now, oldest first."""
     if not block_ids:
         return []
-    columns = (_C.id, _C.version, _C.model, _C.words, _C.vectors)
-    rows = db.execute(select(*columns).where(_C.id.in_(block_ids)).order_by(_C.created_at, _C.id))
+    rows = db.execute(_SOME, {"ids": block_ids})
     return [_open_block(*row) for row in rows]
 
 

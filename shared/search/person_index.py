@@ -121,7 +121,7 @@ class PersonIndex:
         if not self.runs:
             return []
         allowed = self._find_allowed(wanted)
-        scores = score_words(self.postings, terms, self._find_postings(terms))
+        scores = score_words(self.postings, terms, self._find_postings(terms) if terms else None)
         found: dict[int, Hit] = {}
         similarities: list[Array | None] = [self._compare(model, vector) for model, vector in meanings.items()]
         for similarity in similarities or [None]:

@@ -106,9 +106,10 @@ def _aead(key: bytes) -> "AESGCM":
 def build_aead(key: bytes) -> "AESGCM":
     """Build what encrypts and decrypts with a key of 32 bytes."""
     with IMPORT_LOCK:
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # slow to import: loaded late
+        # Slow to import: loaded late, and from where `primitives.ciphers.aead` has it, whose package loads all ciphers.
+        from cryptography.hazmat.bindings._rust import openssl
 
-    return AESGCM(key)
+    return openssl.aead.AESGCM(key)
 
 
 def invalid_tag() -> type[Exception]:

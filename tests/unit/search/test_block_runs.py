@@ -2,17 +2,19 @@
 
 from uuid import UUID
 
+import numpy as np
 import pytest
 
 from shared.core.db import transaction
 from shared.core.embeddings import EMBEDDED
-from shared.search import block_runs, block_store
+from shared.search import block_runs, block_store, deferred_postings
 from shared.search.block_runs import BlockRun, RunCache, join_blocks, load_runs
 from shared.search.block_store import StoredBlock
 from shared.search.packed_postings import PackedPostings
+from shared.search.person_index import IndexFilter, PersonIndex
 from tests.api.search.searches import find, found_ids, index_waiting
 from tests.people import Person
-from tests.unit.search.index_blocks import build_block
+from tests.unit.search.index_blocks import build_block, build_vectors
 
 
 def _store(number: int, *, has_model: bool = False, version: int = 1) -> StoredBlock:
@@ -79,6 +81,14 @@ def test_a_large_index_finds_what_it_found_before_it_was_packed(ada: Person, mon
     assert sum(run.nbytes for run in _load(ada)) < size
     assert words == [_find_words(ada, q) for q in (*written, "garden", "wild garden")]
     assert [found_ids(ada, word)[0] for word in written] == list(written.values())
+
+
+def test_what_is_like_a_vector_is_found_without_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    vectors = np.eye(3, 384, dtype=np.float32)
+    stored = [StoredBlock(UUID(int=1), 1, EMBEDDED, build_vectors(vectors))]
+    monkeypatch.setattr(deferred_postings, "join_postings", None)
+    hits = PersonIndex(join_blocks(stored)).rank([], {EMBEDDED: vectors[2]}, IndexFilter(), 0.25, 10)
+    assert [hit.chunk for hit in hits] == [2]
 
 
 def test_blocks_of_different_models_are_never_one_run() -> None:

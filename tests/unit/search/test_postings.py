@@ -1,6 +1,6 @@
 """BM25 over blocks gives what a plain reference gives over the same chunks, however they are cut into blocks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import log
 
 import numpy as np
@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.search.blocks import IndexBlock
+from shared.search.deferred_postings import DeferredPostings
 from shared.search.packed_postings import pack_postings
 from shared.search.postings import WordList, find_all, join_postings
 from shared.search.word_scores import MIN_COVERAGE, correct_terms, score_words
@@ -20,7 +22,7 @@ TERM = st.builds(
     QueryTerm, st.just("word"), st.frozensets(st.integers(0, 12), min_size=1, max_size=3), st.sampled_from([0.5, 1.0])
 )
 TERMS = st.lists(TERM, max_size=5)
-WAYS = st.sampled_from(["apart", "joined", "packed", "packed apart"])
+WAYS = st.sampled_from(["apart", "joined", "packed", "packed apart", "deferred"])
 
 
 def _reference(chunks: Sequence[Mapping[int, int]], terms: Sequence[QueryTerm]) -> list[float]:
@@ -43,7 +45,8 @@ def _reference(chunks: Sequence[Mapping[int, int]], terms: Sequence[QueryTerm]) 
 
 def _cut(chunks: Sequence[Mapping[int, int]], at: int, way: str) -> list[WordList]:
     blocks = [build_block(part) for part in (chunks[:at], chunks[at:])]
-    join = pack_postings if "packed" in way else join_postings
+    join: Callable[[Sequence[IndexBlock]], WordList]
+    join = DeferredPostings if way == "deferred" else pack_postings if "packed" in way else join_postings
     return [join([block]) for block in blocks] if "apart" in way else [join(blocks)]
 
 
@@ -96,3 +99,13 @@ def test_a_word_without_neighbors_stays() -> None:
     blocks = _index(["My horse."])
     (term,) = correct_terms(blocks, read_terms("xylophone", KEY), KEY)
     assert np.count_nonzero(score_words(blocks, [term])) == 0
+
+
+def test_postings_are_joined_once_words_are_asked_for_and_take_less_then() -> None:
+    blocks = [build_block([dict.fromkeys(range(200), 1)] * 9)] * 2
+    deferred = DeferredPostings(blocks)
+    before = deferred.nbytes
+    run = deferred.open(np.array([1], np.uint64))
+    assert deferred.open(np.array([2], np.uint64)) is run
+    assert (deferred.size, deferred.lengths.tolist()) == (18, [200] * 18)
+    assert deferred.nbytes == run.nbytes < before

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,10 @@ def test_any_text_comes_back_as_it_was(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "\0", "ȺǅßİѤ", "👩‍👩‍👧", "e\u0301", "\r\n", "я" * 100_000])
 def test_no_text_is_too_strange_or_long(text: str) -> None:
     assert cipher.decrypt(cipher.encrypt(text, COLUMN, RING), COLUMN, RING) == text
+
+
+def test_what_encrypts_is_the_class_that_the_library_publishes() -> None:
+    assert type(cipher.build_aead(b"k" * cipher.KEY_BYTES)) is AESGCM
 
 
 @given(TEXTS)
