@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, Table
 
 from shared.care_links.service import grant_role
 from shared.consistency.models import ConsistencyMetric
@@ -27,6 +27,7 @@ from tests.api.narrative.narrative_sessions import reach_sections, tell
 from tests.api.progress.activity import RED_TEXT
 from tests.api.therapy.therapy_requests import EP_ANSWERS, PROFILES, SESSIONS
 from tests.api.wellness.onboarding import complete
+from tests.cases import assert_each
 from tests.client import Response
 from tests.contract.operation_requests import GUARDED, call, is_problem
 from tests.integration.jobs.attempts import run_waiting
@@ -210,6 +211,7 @@ def _fill_lists(person: Person) -> None:
         db.add(AiCall(user_id=person.id, budget_day=date(2026, 3, 1), purpose="p", model="m", outcome="answered"))
 
 
+_WRITTEN_BY_ATTEMPTS = {"safety_screenings"}  # what Ben writes is screened wherever he sends it
 PERSONAL = {name: one for name, one in GUARDED.items() if one.signature.user is not AdminUser and one.signature.path}
 
 
@@ -221,12 +223,17 @@ def _things_of(person: Person, operation: Operation) -> dict[str, str]:
 
 def _everything() -> dict[str, list[tuple[Any, ...]]]:
     """All rows of all tables, as they are stored."""
+    tables = [table for table in Base.metadata.sorted_tables if table.name not in _WRITTEN_BY_ATTEMPTS]
     with get_engine().connect() as connection:
-        return {
-            table.name: sorted(tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key)))
-            for table in Base.metadata.sorted_tables
-            if table.name != "safety_screenings"  # what Ben writes is screened wherever he sends it
-        }
+        quote = connection.dialect.identifier_preparer.format_table
+        return {table.name: _read_rows(connection, quote(table), table) for table in tables}
+
+
+def _read_rows(connection: Connection, quoted: str, table: Table) -> list[tuple[Any, ...]]:
+    """As the driver gives them: to make UUIDs and moments of all values of all tables took most of a test's time."""
+    order = ", ".join(column.name for column in table.primary_key)
+    rows = connection.exec_driver_sql(f"SELECT * FROM {quoted} ORDER BY {order}")  # noqa: S608 - our own names
+    return [tuple(row) for row in rows]
 
 
 def _without_ids(answer: Response) -> str:
@@ -266,15 +273,19 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize("name", LISTS)
-def test_a_list_shows_nothing_of_someone_else(name: str, ada: Person, ben: Person) -> None:
+def test_no_list_shows_anything_of_someone_else(ada: Person, ben: Person) -> None:
     for build in OWNED.values():
-        build(ada, GUARDED[name])
+        build(ada, GUARDED[LISTS[0]])
+    OWNED["link_id"](ada, GUARDED["clinician_list_people"])
     _fill_lists(ada)
-    owners = call(GUARDED[name], token=ada.token).json
-    others = call(GUARDED[name], token=ben.token)
-    assert owners, "the list is empty for its owner too, so this test would show nothing; build something in OWNED"
-    assert {one["id"] for one in owners}.isdisjoint(one["id"] for one in others.json if others.status != 403)
+    assert_each(
+        LISTS, lambda name: _assert_is_apart(call(GUARDED[name], token=ada.token), call(GUARDED[name], token=ben.token))
+    )
+
+
+def _assert_is_apart(owners: Response, others: Response) -> None:
+    assert owners.json, "the list is empty for its owner too, so this test would show nothing; build something in OWNED"
+    assert {one["id"] for one in owners.json}.isdisjoint(one["id"] for one in others.json if others.status != 403)
 
 
 def test_a_parameter_that_nobody_builds_is_told(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
