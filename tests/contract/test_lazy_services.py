@@ -17,7 +17,8 @@ from tests.patience import PATIENCE
 AREAS = sorted({one["module"] for one in json.loads(MANIFEST.read_text("utf-8"))})
 MODELS = [f"shared.{name}.models" for name in wiring.DOMAINS if find_spec(f"shared.{name}.models")]
 _START = """
-import json, os, sys
+import gc, json, os, sys
+gc.disable()  # imports leave nothing to collect, and looking for it takes a third of their time
 from shared.core import lazy_services
 lazy_services.install()
 from shared import wiring
