@@ -25,7 +25,7 @@ run: setup ## set up and serve http://localhost:7071, or the next free port (POR
 
 # Four workers read the same hundreds of files, and the processes that tests start read them too: the first compiles.
 test: setup-test ## set up and run the tests
-	@PYTHONDONTWRITEBYTECODE= $(VENV)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
+	@PYTHONDONTWRITEBYTECODE= $(VENV)/python -m pytest --workers 4
 
 style: setup-test ## formatting and lint rules
 	@$(VENV)/ruff check .

@@ -41,9 +41,10 @@ def on_sqlite(**changes: str) -> Iterator[Path]:
 @contextmanager
 def on_postgres(**changes: str) -> Iterator[None]:
     """Run on a freshly migrated PostgreSQL database of a server that ends with the block."""
-    server = Postgres(migrate)
-    try:
-        with server.database() as url, settings(DATABASE_URL=url, **changes):
-            yield
-    finally:
-        server.stop()
+    with folder() as meeting:
+        server = Postgres(migrate, meeting)
+        try:
+            with server.database() as url, settings(DATABASE_URL=url, **changes):
+                yield
+        finally:
+            server.stop()

@@ -15,6 +15,7 @@ from shared.core.db import get_engine
 from shared.core.http import api_keys, guard
 from shared.safety.classifier.transformer import PassageTransformer
 from tests import databases, environment, tsql
+from tests.certificate_store import share_tls_contexts
 from tests.client import Api
 from tests.database_server import Postgres
 from tests.databases import NAMED, copy_sqlite, fixtures_for, migrate, sqlite_template
@@ -23,8 +24,10 @@ from tests.servers.azurite import Azurite, running_azurite
 from tests.servers.tds_server import TdsServer, running_tds_server
 from tests.sql_server import SqlServer, skip_without_driver
 
+pytest_plugins = ("tests.worker_pool",)
 databases.use_memory()
 databases.share_compiled_statements()
+share_tls_contexts()
 tsql.watch_all_engines()
 _YOUNG_OBJECTS = 20_000  # before the collector looks; Python's 700 is for programs with little memory
 gc.set_threshold(1_000_000, 20, 20)  # while tests are collected: what imports and items make stays
@@ -78,21 +81,32 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _understood_statements(tmp_path_factory: pytest.TempPathFactory) -> None:
-    if "PYTEST_XDIST_WORKER" in os.environ:  # then the folder above is that of all workers of this run, and no other's
-        tsql.share_understood_statements(tmp_path_factory.getbasetemp().parent / "understood")
+def _keys_of_people(tmp_path_factory: pytest.TempPathFactory) -> None:
+    environment.use_key_folder(tmp_path_factory.mktemp("keys"))
 
 
 @pytest.fixture(scope="session")
-def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The migrated SQLite file that tests copy."""
-    return sqlite_template(tmp_path_factory.mktemp("sqlite"))
+def run_folder(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """A folder of this run, which its workers share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if hasattr(pytestconfig, "workerinput") else folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _understood_statements(run_folder: Path) -> None:
+    tsql.share_understood_statements(run_folder / "understood")
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    """A PostgreSQL server, which the first test that needs it starts."""
-    server = Postgres(migrate)
+def sqlite(run_folder: Path) -> Path:
+    """The migrated SQLite file that tests copy, which the first worker that needs it makes."""
+    return sqlite_template(run_folder)
+
+
+@pytest.fixture(scope="session")
+def postgres(run_folder: Path) -> Iterator[Postgres]:
+    """A PostgreSQL server, which the first test that needs it starts; the workers of a run share it."""
+    server = Postgres(migrate, run_folder)
     yield server
     server.stop()
 

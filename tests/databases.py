@@ -7,6 +7,7 @@ Tests copy instead of rolling back, because the code under test commits, uses th
 The files are in memory where the machine has room: a run of the tests makes thousands of copies.
 """
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -50,9 +51,13 @@ def migrate(url: str) -> None:
 
 
 def sqlite_template(directory: Path) -> Path:
-    """Make the migrated SQLite database that tests copy."""
-    template = directory / "template.db"
-    migrate(f"sqlite:///{template}")
+    """Make the migrated SQLite database that tests copy, if no other process has made it in this folder."""
+    template, growing = directory / "template.db", directory / "migrating.db"
+    with (directory / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.exists():
+            migrate(f"sqlite:///{growing}")
+            growing.rename(template)
     return template
 
 

@@ -1,12 +1,9 @@
 """The settings of tests, and clearing what a process has cached under earlier settings."""
 
-import atexit
 import base64
 import json
-import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,12 +15,6 @@ from shared.core.jobs import messenger
 from shared.core.settings.model import Settings
 from tests.patience import PATIENCE
 
-# One database of keys for all tests of a process and the processes that they start: people have random ids, so that no
-# test sees another's keys.
-_MEMORY = Path("/dev/shm")  # noqa: S108  a file system in memory, not a shared name in it
-_KEY_FOLDER = tempfile.mkdtemp(prefix="phronesis-keys-", dir=_MEMORY if _MEMORY.is_dir() else None)
-atexit.register(shutil.rmtree, _KEY_FOLDER, ignore_errors=True)
-
 
 def _read_schedules() -> dict[str, str]:
     """Return the schedule of each timer as a laptop has it."""
@@ -32,10 +23,9 @@ def _read_schedules() -> dict[str, str]:
     return {name: value for name, value in values.items() if name.endswith("_SCHEDULE")}
 
 
-ENVIRONMENT: Mapping[str, str] = {
+ENVIRONMENT: dict[str, str] = {
     "ENVIRONMENT": "test",
     "DATABASE_URL": "sqlite://",
-    "KEY_DATABASE_URL": f"sqlite:///{Path(_KEY_FOLDER, 'keys.db')}",
     "DATABASE_POOL_SIZE": "32",
     "JWT_KEYS": "t1:a-signing-key-for-tests-that-is-long-enough",
     "DATA_ENCRYPTION_KEYS": f"t1:{base64.b64encode(b't' * 32).decode()}",
@@ -120,6 +110,15 @@ _CLEARED = (
     "PUSH_SERVICES",
     "PUSH_TIMEOUT_SECONDS",
 )
+
+
+def use_key_folder(folder: Path) -> None:
+    """Keep the keys of people in a database there, one for all tests of this process and the processes that they start.
+
+    People have random ids, so that no test sees another's keys.
+    """
+    ENVIRONMENT["KEY_DATABASE_URL"] = f"sqlite:///{folder / 'keys.db'}"
+    make_key_database.cache_clear()
 
 
 def apply(monkeypatch: pytest.MonkeyPatch, **changes: str) -> None:

@@ -39,16 +39,17 @@ def main() -> None:
 @contextmanager
 def _house() -> Iterator[tuple[str, OpenAiServer]]:
     """Run with a migrated database, a model and a folder for mails."""
-    server = Postgres(migrate)
-    try:
-        with folder() as mails, running_openai_server() as model, server.database() as url:
-            spoken = {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": model.base_url, "AI_TIMEOUT_SECONDS": "60"}
-            mail = {"MAIL_TRANSPORT": "folder", "MAIL_FOLDER": str(mails), "MAIL_FROM": "Us <us@example.com>"}
-            where = {"WEB_URL": "https://app.example.com", "API_URL": "https://api.example.com"}
-            with settings(DATABASE_URL=url, **spoken, **mail, **where):
-                yield url, model
-    finally:
-        server.stop()
+    with folder() as mails:
+        server = Postgres(migrate, mails)
+        try:
+            with running_openai_server() as model, server.database() as url:
+                spoken = {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": model.base_url, "AI_TIMEOUT_SECONDS": "60"}
+                mail = {"MAIL_TRANSPORT": "folder", "MAIL_FOLDER": str(mails), "MAIL_FROM": "Us <us@example.com>"}
+                where = {"WEB_URL": "https://app.example.com", "API_URL": "https://api.example.com"}
+                with settings(DATABASE_URL=url, **spoken, **mail, **where):
+                    yield url, model
+        finally:
+            server.stop()
 
 
 def _sizes(url: str) -> dict[str, int]:
