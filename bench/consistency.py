@@ -46,11 +46,13 @@ def measure_consistency(now: datetime) -> int:
 def prepare_metrics(few: int, many: int) -> None:
     """Make the few and the many due, with activities of a month and metrics of a week."""
     timers.write_schedules(ConsistencySchedule, few, many)
-    for back in ACTIVE_DAYS:
-        for kind in KINDS:
-            population.write_for(few + many, Activity, _act(kind, MIDNIGHT - timedelta(days=back)))
-    for back in range(HISTORY_DAYS):
-        population.write_for(few + many, ConsistencyMetric, _measured(MIDNIGHT - timedelta(days=back + 3)))
+    with population.indexed_last(Activity):
+        for back in ACTIVE_DAYS:
+            for kind in KINDS:
+                population.write_for(few + many, Activity, _act(kind, MIDNIGHT - timedelta(days=back)))
+    with population.indexed_last(ConsistencyMetric):
+        for back in range(HISTORY_DAYS):
+            population.write_for(few + many, ConsistencyMetric, _measured(MIDNIGHT - timedelta(days=back + 3)))
 
 
 def _act(kind: str, moment: datetime) -> dict[str, Any]:

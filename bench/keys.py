@@ -167,7 +167,7 @@ def _move(environment: Callable[[], AbstractContextManager[Any]], rows: int) -> 
     with environment():
         population.fill(PEOPLE)
         _fill(rows)
-        population.analyze()
+        population.settle()
         get_engine().dispose()
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as processes:
             return processes.submit(_measure_move, rows).result()

@@ -116,7 +116,7 @@ def _storage() -> Iterator[str]:
 def _run_twice(name: str, timer: Timer, due: int) -> Sequence[Run]:
     few = due // FEWER
     timer.prepare(few, due)
-    population.analyze()
+    population.settle()
     runs = [_in_own_process(timer, now) for now in (FEW_AT, MANY_AT)]
     if [run.done for run in runs] != [few, due]:
         raise RuntimeError(f"{name} did {[run.done for run in runs]} instead of {[few, due]}")
@@ -180,7 +180,8 @@ def write_schedules(model: type[Base], few: int, many: int) -> None:
     later = literal(MIDNIGHT + timedelta(hours=9), ChallengeSchedule.next_at.type)
     first, second = (literal(moment - timedelta(minutes=1), later.type) for moment in (FEW_AT, MANY_AT))
     next_at = case((person_number < few, first), (person_number < few + many, second), else_=later)
-    population.write(model, {"user_id": User.id, "next_at": next_at})
+    with population.indexed_last(model):
+        population.write(model, {"user_id": User.id, "next_at": next_at})
 
 
 def prepare_challenges(few: int, many: int) -> None:
@@ -189,8 +190,9 @@ def prepare_challenges(few: int, many: int) -> None:
     write_schedules(ChallengeSchedule, few, many)
     with transaction() as db:
         db.add_all(_retired(challenge_id) for challenge_id in ids)
-    for number, challenge_id in enumerate(ids):
-        population.write_for(few + many, UserChallenge, _given(challenge_id, MIDNIGHT - timedelta(days=number + 2)))
+    with population.indexed_last(UserChallenge):
+        for number, challenge_id in enumerate(ids):
+            population.write_for(few + many, UserChallenge, _given(challenge_id, MIDNIGHT - timedelta(days=number + 2)))
 
 
 def _retired(challenge_id: str) -> Challenge:

@@ -61,7 +61,7 @@ def find_texts_kept_with(db: Session, user_id: UUID, text_ids: Collection[UUID])
 def _look_up(db: Session, lookup: Select[tuple[UUID]], user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:
     ordered, found = sorted(text_ids), set[UUID]()
     for start in range(0, len(ordered), _BATCH):
-        found.update(db.scalars(lookup, {"user_id": user_id, "ids": ordered[start : start + _BATCH]}))
+        found.update(db.connection().scalars(lookup, {"user_id": user_id, "ids": ordered[start : start + _BATCH]}))
     return frozenset(found)
 
 

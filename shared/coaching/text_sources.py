@@ -14,18 +14,24 @@ from sqlalchemy.orm import Session
 from shared.coaching.message_sources import find_source_ids
 from shared.coaching.models import ASSISTANT, USER, Conversation, ConversationMessage, MessageRole
 from shared.core.db import table_of
+from shared.core.db.owned_rows import are_owned_rows, read_owned_rows
 from shared.search import service as search
 
 MESSAGE, REPLY = "conversation_message", "conversation_reply"
 _MESSAGES, _CONVERSATIONS = table_of(ConversationMessage).c, table_of(Conversation).c
 _JOINED = select(_MESSAGES.id).join(Conversation, _CONVERSATIONS.id == _MESSAGES.conversation_id)
+_COLUMNS = (_MESSAGES.id, _MESSAGES.content, _MESSAGES.created_at, _MESSAGES.conversation_id, _MESSAGES.metadata)
+_OWN = {
+    role: _JOINED.with_only_columns(*_COLUMNS).where(
+        *are_owned_rows(_CONVERSATIONS.user_id, _MESSAGES.id), _MESSAGES.role == role
+    )
+    for role in (USER, ASSISTANT)
+}
 
 
 def load_messages(role: MessageRole, db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load messages of one role; they are deleted with their conversation. A reply may quote its sources."""
-    columns = (_MESSAGES.id, _MESSAGES.content, _MESSAGES.created_at, _MESSAGES.conversation_id, _MESSAGES.metadata)
-    own = (_CONVERSATIONS.user_id == user_id, _MESSAGES.role == role, _MESSAGES.id.in_(ids))
-    rows = db.execute(_JOINED.with_only_columns(*columns).where(*own)).all()
+    rows = read_owned_rows(db, _OWN[role], user_id, ids)
     sources = find_source_ids(db, user_id, {row.id: row.metadata for row in rows if role == ASSISTANT})
     return [
         search.SourceText(

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.core.db import is_owner, table_of
+from shared.core.db.owned_rows import are_owned_rows, read_owned_rows
 from shared.decisions.models import Decision, DecisionDomain, DecisionMessage, DecisionSession
 from shared.search import service as search
 
@@ -17,13 +18,18 @@ DECISION, MESSAGE = "decision", "decision_message"
 _DECISIONS, _DOMAINS = table_of(Decision).c, table_of(DecisionDomain).c
 _MESSAGES, _SESSIONS = table_of(DecisionMessage).c, table_of(DecisionSession).c
 _OWN_MESSAGES = select(_MESSAGES.id).join(DecisionSession, _SESSIONS.id == _MESSAGES.session_id)
+_OWN = select(_DECISIONS.id, _DECISIONS.created_at, _DECISIONS.title, _DECISIONS.description).where(
+    *are_owned_rows(_DECISIONS.user_id, _DECISIONS.id)
+)
+_SAID = _OWN_MESSAGES.with_only_columns(
+    _MESSAGES.id, _MESSAGES.content, _MESSAGES.created_at, _MESSAGES.session_id
+).where(*are_owned_rows(_SESSIONS.user_id, _MESSAGES.id), _MESSAGES.sender == "user")
 
 
 def load_decisions(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load decisions."""
-    columns = (_DECISIONS.id, _DECISIONS.created_at, _DECISIONS.title, _DECISIONS.description)
-    own = select(*columns).where(is_owner(_DECISIONS.user_id, user_id), _DECISIONS.id.in_(ids))
-    return [search.SourceText(id_, search.join_fields(*words), moment) for id_, moment, *words in db.execute(own)]
+    rows = read_owned_rows(db, _OWN, user_id, ids)
+    return [search.SourceText(id_, search.join_fields(*words), moment) for id_, moment, *words in rows]
 
 
 def list_decision_ids(db: Session, user_id: UUID, after: UUID | None, limit: int) -> list[UUID]:
@@ -44,11 +50,7 @@ def load_domains(db: Session, user_id: UUID, ids: Sequence[UUID]) -> dict[UUID, 
 
 def load_messages(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load messages of the person; they are deleted with their conversation."""
-    columns = (_MESSAGES.id, _MESSAGES.content, _MESSAGES.created_at, _MESSAGES.session_id)
-    own = _OWN_MESSAGES.with_only_columns(*columns).where(
-        is_owner(_SESSIONS.user_id, user_id), _MESSAGES.sender == "user", _MESSAGES.id.in_(ids)
-    )
-    return [search.SourceText(*row) for row in db.execute(own)]
+    return [search.SourceText(*row) for row in read_owned_rows(db, _SAID, user_id, ids)]
 
 
 def list_message_ids(db: Session, user_id: UUID, after: UUID | None, limit: int) -> list[UUID]:

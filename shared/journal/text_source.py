@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.core.db import is_owner, table_of
+from shared.core.db.owned_rows import are_owned_rows, read_owned_rows
 from shared.journal.entries import ENTRY
 from shared.journal.models import EntryDomain, JournalEntry
 from shared.journal.picture_files import list_picture_names
@@ -15,12 +16,12 @@ from shared.search import service as search
 
 _ENTRIES, _DOMAINS = table_of(JournalEntry).c, table_of(EntryDomain).c
 _TEXT = (_ENTRIES.id, _ENTRIES.occurred_at, _ENTRIES.title, _ENTRIES.context, _ENTRIES.anticipated_outcomes)
+_OWN = select(*_TEXT).where(*are_owned_rows(_ENTRIES.user_id, _ENTRIES.id))
 
 
 def load_texts(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load entries."""
-    own = select(*_TEXT).where(is_owner(_ENTRIES.user_id, user_id), _ENTRIES.id.in_(ids))
-    return [build_text(row) for row in db.execute(own)]
+    return [build_text(row) for row in read_owned_rows(db, _OWN, user_id, ids)]
 
 
 def build_text(row: Sequence[Any]) -> search.SourceText:

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.core.db import is_owner, table_of
+from shared.core.db import table_of
+from shared.core.db.owned_rows import are_owned_rows, read_owned_rows
 from shared.moods.labels import load_labels
 from shared.moods.models import Emotion, EnergyMetric
 from shared.search import service as search
@@ -15,12 +16,15 @@ from shared.search import service as search
 EMOTION, ENERGY_METRIC = "emotion", "energy_metric"
 _EMOTIONS, _METRICS = table_of(Emotion).c, table_of(EnergyMetric).c
 _FELT = (_EMOTIONS.id, _EMOTIONS.occurred_at, _EMOTIONS.labels, _EMOTIONS.activities, _EMOTIONS.note)
+_OWN_EMOTIONS = select(*_FELT).where(*are_owned_rows(_EMOTIONS.user_id, _EMOTIONS.id))
+_OWN_METRICS = select(_METRICS.id, _METRICS.occurred_at, _METRICS.note).where(
+    *are_owned_rows(_METRICS.user_id, _METRICS.id)
+)
 
 
 def load_emotions(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load emotions."""
-    own = select(*_FELT).where(is_owner(_EMOTIONS.user_id, user_id), _EMOTIONS.id.in_(ids))
-    return [build_emotion(row) for row in db.execute(own)]
+    return [build_emotion(row) for row in read_owned_rows(db, _OWN_EMOTIONS, user_id, ids)]
 
 
 def build_emotion(row: Sequence[Any]) -> search.SourceText:
@@ -32,9 +36,8 @@ def build_emotion(row: Sequence[Any]) -> search.SourceText:
 
 def load_energy_metrics(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load energy metrics."""
-    columns = (_METRICS.id, _METRICS.occurred_at, _METRICS.note)
-    own = select(*columns).where(is_owner(_METRICS.user_id, user_id), _METRICS.id.in_(ids))
-    return [search.SourceText(row.id, search.join_fields(row.note), row.occurred_at) for row in db.execute(own)]
+    rows = read_owned_rows(db, _OWN_METRICS, user_id, ids)
+    return [search.SourceText(row.id, search.join_fields(row.note), row.occurred_at) for row in rows]
 
 
 def list_emotion_ids(db: Session, user_id: UUID, after: UUID | None, limit: int) -> list[UUID]:

@@ -6,20 +6,22 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.core.db import is_owner, table_of
+from shared.core.db import table_of
+from shared.core.db.owned_rows import are_owned_rows, read_owned_rows
 from shared.reflection.models import ReflectionPrompt, ReflectionResponse
 from shared.search import service as search
 
 RESPONSE = "reflection_response"
 _ROWS, _PROMPTS = table_of(ReflectionResponse).c, table_of(ReflectionPrompt).c
+_JOINED = select(_ROWS.id, _ROWS.response_text, _ROWS.created_at, _PROMPTS.entry_id).join(
+    ReflectionPrompt, _PROMPTS.id == _ROWS.prompt_id
+)
+_OWN = _JOINED.where(*are_owned_rows(_ROWS.user_id, _ROWS.id))
 
 
 def load_texts(db: Session, user_id: UUID, ids: Sequence[UUID]) -> list[search.SourceText]:
     """Load responses; they are deleted with the entry of their prompt."""
-    columns = (_ROWS.id, _ROWS.response_text, _ROWS.created_at, _PROMPTS.entry_id)
-    joined = select(*columns).join(ReflectionPrompt, _PROMPTS.id == _ROWS.prompt_id)
-    own = joined.where(is_owner(_ROWS.user_id, user_id), _ROWS.id.in_(ids))
-    return [search.SourceText(*row) for row in db.execute(own)]
+    return [search.SourceText(*row) for row in read_owned_rows(db, _OWN, user_id, ids)]
 
 
 def list_ids(db: Session, user_id: UUID, after: UUID | None, limit: int) -> list[UUID]:

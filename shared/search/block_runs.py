@@ -149,7 +149,7 @@ def _load_newest(
     db: Session, versions: Select[tuple[UUID, int, str | None]], parameters: Mapping[str, object]
 ) -> list[BlockRun]:
     runs = list[BlockRun]()
-    rows = db.execute(versions, parameters).all()
+    rows = db.connection().execute(versions, parameters).all()
     generations = list(_split(rows))
     firsts = {generation[0][0] for generation in generations}
     for generation in generations:
