@@ -79,7 +79,7 @@ OWNED: Mapping[str, Build] = {
     "insight_id": lambda person, _: _made(person, "/v1/coaching/insights", text="Walks help me to think."),
     "conversation_id": lambda person, _: _conversation_of(person),
     "answer_id": lambda person, _: _narrative_of(person)[1],
-    "synthesis_id": lambda person, _: _draft_of(person),
+    "synthesis_id": lambda person, _: _told_draft_of(person)[1],
     "book_id": lambda person, _: _book_of(person),
     "name": lambda _person, _operation: "mood",
     "simulation_id": lambda person, _: _made(person, "/v1/future-self/simulate", decision_context="Move to the coast?"),
@@ -128,11 +128,6 @@ def _narrative_of(person: Person) -> tuple[str, str]:
     activate_process()
     session_id = reach_sections(person)
     return session_id, tell(person, session_id, "origins.scene")["id"]
-
-
-def _draft_of(person: Person) -> str:
-    """A draft that is ready, of a session of the guided narrative."""
-    return _told_draft_of(person)[1]
 
 
 def _book_of(person: Person) -> str:
