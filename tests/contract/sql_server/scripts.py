@@ -23,7 +23,7 @@ def of_metadata(metadata: MetaData) -> str:
     return "\nGO\n".join(str(statement.compile(dialect=tsql.DIALECT)) for statement in statements)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def of_migrations(target: str = "head") -> str:
     """Write what `alembic upgrade --sql` does, for the version that Azure SQL reports; `target` may be `from:to`.
 
@@ -32,10 +32,10 @@ def of_migrations(target: str = "head") -> str:
     return _write(command.upgrade, target)
 
 
-@lru_cache(maxsize=64)
-def of_the_way_back(to: str = "base") -> str:
-    """Write what downgrading from the newest revision does."""
-    return _write(command.downgrade, f"head:{to}")
+@lru_cache(maxsize=256)
+def of_the_way_back(to: str = "base", start: str = "head") -> str:
+    """Write what downgrading does, from the newest revision or another."""
+    return _write(command.downgrade, f"{start}:{to}")
 
 
 def _write(direction: Callable[..., None], revisions: str) -> str:
