@@ -3,7 +3,7 @@ from threading import Thread
 import pytest
 from sqlalchemy import event, select, update
 
-from shared.core.db import get_engine, transaction
+from shared.core.db import engine, get_engine, transaction
 from tests.integration.core.notes import Note, numbers, write_note
 from tests.patience import PATIENCE
 from tests.threads import at_once
@@ -76,6 +76,51 @@ def test_given_a_writer_at_work_then_readers_do_not_wait() -> None:
     with transaction() as db:
         db.execute(update(Note).values(number=5))
         assert at_once(2, lambda _: numbers()) == [[0], [0]]
+
+
+@pytest.mark.usefixtures("notes_on_sqlite")
+def test_given_a_reader_at_work_then_the_next_one_waits_instead_of_taking_turns_at_each_row(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engine, "_READ_SECONDS", PATIENCE)
+    write_note(number=1)
+    asked, read = list[str](), list[list[int]]()
+    event.listen(get_engine(), "before_cursor_execute", lambda *given: asked.append(given[2]))
+    with transaction(read_only=True):
+        second = Thread(target=lambda: read.append(numbers()))
+        second.start()
+        second.join(timeout=0.3)
+        assert (asked, read) == (["BEGIN"], [])
+    second.join(PATIENCE)
+
+    assert read == [[1]]
+
+
+@pytest.mark.usefixtures("notes_on_sqlite")
+def test_given_a_reader_that_takes_long_then_others_read_beside_it() -> None:
+    write_note(number=1)
+    with transaction(read_only=True):
+        assert at_once(4, lambda _: numbers()) == [[1]] * 4
+
+
+@pytest.mark.usefixtures("notes_on_sqlite")
+def test_given_a_reader_that_reads_in_a_second_transaction_then_it_does_not_wait_for_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engine, "_READ_SECONDS", 2 * PATIENCE)
+    write_note(number=1)
+    read = list[list[int]]()
+
+    def read_within() -> None:
+        with transaction(read_only=True):
+            read.append(numbers())
+
+    for _ in range(2):
+        reader = Thread(target=read_within, daemon=True)
+        reader.start()
+        reader.join(PATIENCE)
+
+    assert read == [[1], [1]]
 
 
 @pytest.mark.usefixtures("notes_on_sqlite")
