@@ -73,11 +73,8 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: 
             yield url
         return
     postgres: Postgres = request.getfixturevalue("postgres")
-    with postgres.database() as url:
+    with postgres.bare_database() as url:
         environment.apply(monkeypatch, DATABASE_URL=url)
-        with get_engine().begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
         yield url
 
 

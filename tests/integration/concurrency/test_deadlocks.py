@@ -23,6 +23,7 @@ from shared.journal.models import JournalEntry
 from shared.progress.models import Activity, UserChallenge, UserStreak
 from tests.api.gamification.challenges import make_it, todays
 from tests.client import Response
+from tests.database_server import COUNT_WAITING
 from tests.patience import PATIENCE
 from tests.people import Person
 from tests.servers.devhost import wait_for
@@ -65,7 +66,7 @@ def lock_challenge(connection: Connection, challenge_id: UUID) -> None:
 
 def await_one_waiting() -> None:
     """Wait until one transaction waits for the locks of another."""
-    waiting = text("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
+    waiting = text(COUNT_WAITING)
 
     def look() -> bool | None:
         with get_engine().connect() as connection:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from shared.core.db import get_engine, transaction
 from shared.journal.models import JournalEntry
+from tests.database_server import COUNT_WAITING
 from tests.integration.sync.replicas import copy_everything
 from tests.patience import PATIENCE
 from tests.people import Person
@@ -31,7 +32,7 @@ def change_entry(entry_id: str, day: date = _DAY) -> None:
 def somebody_waits_for_a_lock() -> bool:
     """Tell whether a transaction waits for another one."""
     with get_engine().connect() as connection:
-        return bool(connection.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
+        return bool(connection.scalar(text(COUNT_WAITING)))
 
 
 @pytest.fixture
