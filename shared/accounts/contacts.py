@@ -9,10 +9,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, select, true
 from sqlalchemy.orm import Session
 
+from shared.accounts.account_states import ACTIVE
 from shared.accounts.emails import normalize_email
 from shared.accounts.models import UserPreferences
 from shared.accounts.one_time_tokens import generate_code, group_code, read_code
-from shared.accounts.users import ACTIVE, User
+from shared.accounts.users import User
 from shared.core.db import table_of
 
 __all__ = [

@@ -16,13 +16,13 @@ from sqlalchemy import ColumnElement, Select, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import api_keys, emails, models, one_time_tokens, password_rules, sessions, throttle
+from shared.accounts.account_states import GRACE
 from shared.accounts.events import AccountDeletionRequested
 from shared.accounts.models import ACTIVE, DELETED, SUSPENDED, AccountSession, AccountStatus, User
 from shared.accounts.one_time_tokens import RESET_PASSWORD
 from shared.accounts.profile import account_closed
 from shared.accounts.schemas import Credentials
 from shared.accounts.schemas.deletion import AccountDeletion, DeletionRequest
-from shared.accounts.users import GRACE
 from shared.core import audit, clock, events, mail
 from shared.core.audit import Change
 from shared.core.crypto import passwords

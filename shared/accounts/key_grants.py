@@ -13,9 +13,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, case, or_, select, update
 from sqlalchemy.orm import Session
 
+from shared.accounts.account_states import ACTIVE, SUSPENDED
 from shared.accounts.models import ApiKey
 from shared.accounts.roles import get_role
-from shared.accounts.users import ACTIVE, SUSPENDED, User
+from shared.accounts.users import User
 from shared.core import clock
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows

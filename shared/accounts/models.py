@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode, false, literal, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.accounts.users import ACTIVE, DELETED, ERASED, SUSPENDED, AccountStatus, OnboardingStatus, User
+from shared.accounts.account_states import ACTIVE, DELETED, ERASED, SUSPENDED, AccountStatus
+from shared.accounts.users import OnboardingStatus, User
 from shared.core.audit import Entity
 from shared.core.db import (
     Base,

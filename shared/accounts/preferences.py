@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select, exists, false, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import models
+from shared.accounts.account_states import StoredStatus
 from shared.accounts.events import AiConsentGiven, AnalyticsRefused
 from shared.accounts.models import (
     ACTIVE,
@@ -27,7 +28,6 @@ from shared.accounts.models import (
 )
 from shared.accounts.profile import load_active_user
 from shared.accounts.schemas import Preferences, PreferencesUpdate, QuietHours
-from shared.accounts.users import StoredStatus
 from shared.core import audit, clock, events, mail
 from shared.core.audit import Change
 from shared.core.db import table_of

@@ -1,11 +1,12 @@
 """The table of accounts, to which those of other domains refer: every process has it, and not the rest of `models`."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Index, Unicode, literal
 from sqlalchemy.orm import Mapped, mapped_column
 
+from shared.accounts.account_states import ACTIVE, StoredStatus
 from shared.core import clock
 from shared.core.db import Base, ClusteredIndex, EncryptedText, IdentityMixin, NonclusteredPrimaryKey
 
@@ -13,16 +14,7 @@ AuthProvider = Literal["email"]
 """How someone signs in: by their address and a password, so far the only way there is."""
 SubscriptionTier = Literal["free", "pro", "team", "enterprise"]
 FREE: SubscriptionTier = "free"
-AccountStatus = Literal["active", "suspended", "deleted"]
-StoredStatus = AccountStatus | Literal["erased"]
-"""`deleted` until the grace is over, and `erased` while the rows are being removed."""
 OnboardingStatus = Literal["not_started", "in_progress", "completed"]
-ACTIVE: AccountStatus = "active"
-SUSPENDED: AccountStatus = "suspended"
-DELETED: AccountStatus = "deleted"
-GRACE = timedelta(days=30)
-"""From when someone asks for the deletion of their account until it is final."""
-ERASED: StoredStatus = "erased"
 
 
 class User(IdentityMixin, Base):

@@ -27,9 +27,10 @@ _FOLDED_SIGNS = {
     **dict.fromkeys(_DASHES, "-"),
     **dict.fromkeys(_TURKISH_I, "i"),
 }
-_SIGNS = re.compile(f"[{''.join(_FOLDED_SIGNS)}{UNREAD}{IGNORABLE}{IGNORABLE_BEYOND}]")
+# A text, which `re` compiles at the first text that is not ASCII: a list folds none.
+_SIGNS = f"[{''.join(_FOLDED_SIGNS)}{UNREAD}{IGNORABLE}{IGNORABLE_BEYOND}]"
 _DOTTED_I = "i\u0307"  # what a Turkish capital with a dot is case-folded to
-_HYPHENS = re.compile("--+")
+_HYPHENS = "--+"
 
 
 def fold_text(text: str) -> str:
@@ -40,7 +41,7 @@ def fold_text(text: str) -> str:
         folded = unicodedata.normalize("NFKC", _fold_signs(text)).casefold()
         folded = unicodedata.normalize("NFKC", folded.replace(_DOTTED_I, "i"))
     folded = folded.replace("`", "'")
-    return _HYPHENS.sub("-", folded) if "--" in folded else folded
+    return re.sub(_HYPHENS, "-", folded) if "--" in folded else folded
 
 
 def fold_label(label: str) -> str:
@@ -50,6 +51,6 @@ def fold_label(label: str) -> str:
 
 def _fold_signs(text: str) -> str:
     """Replace each sign that occurs. A text has few different ones, and each replacement is fast."""
-    for sign in set(_SIGNS.findall(text)):
+    for sign in set(re.findall(_SIGNS, text)):
         text = text.replace(sign, _FOLDED_SIGNS.get(sign, ""))
     return text

@@ -16,10 +16,11 @@ IGNORABLE = (
 IGNORABLE_BEYOND = r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 
 _UNSEEN = rf"[{BLANKS}{IGNORABLE}{IGNORABLE_BEYOND}]"
-_START, _END = re.compile(rf"{_UNSEEN}+"), re.compile(rf"(?<!{_UNSEEN}){_UNSEEN}+\Z")
+# Texts, which `re` compiles at the first word that somebody sends: a list has none.
+_START, _END = rf"{_UNSEEN}+", rf"(?<!{_UNSEEN}){_UNSEEN}+\Z"
 
 
 def strip_unseen(text: str) -> str:
     """Remove blanks, controls and invisible characters from both ends."""
-    start = _START.match(text)
-    return _END.sub("", text[start.end() :] if start else text)
+    start = re.match(_START, text)
+    return re.sub(_END, "", text[start.end() :] if start else text)

@@ -75,7 +75,7 @@ class SyncedKind(NamedTuple):
     belongs_to: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class PersonalData:
     """What an area has of people: `PERSONAL_DATA` in the module of its tables.
 

@@ -20,7 +20,7 @@ MAX_KEYS = 10_000
 MAX_AGE_SECONDS = 300.0
 
 
-@dataclass(frozen=True, repr=False, slots=True)
+@dataclass(frozen=True, eq=False, repr=False, slots=True)
 class PersonKey:
     """A person's key, unwrapped: `root` derives subkeys, of which `aead` seals; `expires_at` is monotonic."""
 

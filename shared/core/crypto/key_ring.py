@@ -20,7 +20,7 @@ class UnusableKeys(Exception):
     """A setting of keys is not valid; the message names the entry and the error, never the key."""
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class KeyRing:
     """Keys by id; `current` is the id of the key that encrypts and signs.
 

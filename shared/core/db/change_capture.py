@@ -43,7 +43,7 @@ class TrackedTable(NamedTuple):
     id_column: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ChangeSet:
     """What a transaction has written so far. `unowned` are items whose owner no statement has named."""
 

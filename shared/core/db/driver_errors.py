@@ -105,9 +105,9 @@ _SQLITE_PRIMARY_CODE = 0xFF
 # Undefined table and column; SQLite has one code for whatever is wrong with a statement, so its words decide.
 _SQLITE_ERROR = "SQLITE_ERROR"
 _MISSING_NAMES = frozenset({"42P01", "42703", "208", "207", _SQLITE_ERROR})
-_SQLITE_MISSING_NAME = re.compile(r"^no such (?:table|column): |^table \S+ has no column named ")
+_SQLITE_MISSING_NAME = r"^no such (?:table|column): |^table \S+ has no column named "
 # "... (2627) (SQLExecDirectW)": the driver's own end of a message, behind whatever the message quotes.
-_NUMBER = re.compile(r"\((\d+)\) \(SQL[A-Za-z]+\)")
+_NUMBER = r"\((\d+)\) \(SQL[A-Za-z]+\)"
 _SENT_BY_SERVER = "][SQL Server]"
 _FATAL_STATE = "HY000"
 _UNREACHABLE = "OperationalError"
@@ -162,9 +162,9 @@ def find_missing_name(dialect: Dialect, failure: SQLAlchemyError) -> str | None:
         case "postgresql":
             codes = [str(getattr(failure.orig, "sqlstate", None))]
         case "mssql":
-            codes = _NUMBER.findall(text) if _SENT_BY_SERVER in text else []
+            codes = re.findall(_NUMBER, text) if _SENT_BY_SERVER in text else []
         case _:
-            codes = [_SQLITE_ERROR] if _SQLITE_MISSING_NAME.search(text) else []
+            codes = [_SQLITE_ERROR] if re.search(_SQLITE_MISSING_NAME, text) else []
     return next((code for code in codes if code in _MISSING_NAMES), None)
 
 
@@ -197,7 +197,7 @@ def _translate(context: ExceptionContext) -> DatabaseFailure | None:
 def _read_pyodbc(failure: BaseException) -> Refusal | None:
     """Read SQLSTATE and text, such as "HY000" and "[HY000] [Microsoft][...][SQL Server]Text. (40613) (SQLExecute)"."""
     state, text = (*map(str, failure.args), "", "")[:2]
-    numbers = _NUMBER.findall(text) if _SENT_BY_SERVER in text else []
+    numbers = re.findall(_NUMBER, text) if _SENT_BY_SERVER in text else []
     number = numbers[-1] if numbers else ""
     hung_up = bool(number) and state == _FATAL_STATE
     kind = _SQL_SERVER.get(number) or _ODBC.get(state) or (LostConnection if hung_up else None)

@@ -22,7 +22,7 @@ _KEPT_SECONDS = 5.0
 _STORED = select(column("version_num", Unicode())).select_from(table("alembic_version"))
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Comparison:
     """Whether the database was behind when it was asked last, and until when (monotonic) that is taken to hold."""
 

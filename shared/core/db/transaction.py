@@ -40,7 +40,7 @@ class ReadOnlySession(Session):
     """A session that refuses to write, because SQLite would take the write lock late, and fail beside writers."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class UnitOfWork:
     """What an operation takes that opens its own transactions.
 

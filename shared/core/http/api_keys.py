@@ -70,7 +70,7 @@ KeyLookup = Callable[..., KeyGrant | None]
 """Called as `(db, claim)`; None for a key that does not exist, was revoked, or whose owner's account is gone."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _CachedKey:
     """What is known of one key, until when, and what is left of the share of a minute."""
 
@@ -83,7 +83,7 @@ class _CachedKey:
     is_exhausted: bool = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class KeyCache:
     """The keys that this process has seen lately, at most `MAX_CACHED_KEYS`."""
 

@@ -15,7 +15,7 @@ _used_areas: "dict[str, Area]" = {}
 """The areas that this process has answered for."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Area:
     """A part of the API under one prefix; `tag` groups its operations in the documentation."""
 

@@ -27,15 +27,16 @@ MORE, UNNAMED = "...", "*"
 _UNKNOWN_FIELD = "extra_forbidden"
 _UNKNOWN = (_UNKNOWN_FIELD, UNKNOWN_VALUE)
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+# Patterns stay texts, which `re` compiles when they are needed first: a list has no body.
 # Programs that read a text from a file leave its mark at the beginning of a value.
-_MARK = re.compile(rb"\xef\xbb\xbf|\\u[fF][eE][fF][fF]")
-_MARKED_VALUE = re.compile(rb'(?<!\\)"(?:%b)+' % _MARK.pattern)
+_MARK = rb"\xef\xbb\xbf|\\u[fF][eE][fF][fF]"
+_MARKED_VALUE = rb'(?<!\\)"(?:%b)+' % _MARK
 # A name in a header is ASCII, and short: what looks like no name of a field may be a text that someone wrote.
-_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
+_PLAIN_NAME = r"[A-Za-z_][A-Za-z0-9_-]{0,39}"
 _MAX_DEPTH = 6
 _MAX_PREFER_LENGTH = 500
-_PREFERENCE = re.compile(r'(?:[^",]|"(?:[^"\\]|\\.)*")+')  # up to a comma outside of quotes
-_HANDLING = re.compile(r'\s*handling\s*=\s*("?)(strict|lenient)\1\s*(?:;.*)?', re.IGNORECASE)
+_PREFERENCE = r'(?:[^",]|"(?:[^"\\]|\\.)*")+'  # up to a comma outside of quotes
+_HANDLING = r'(?i)\s*handling\s*=\s*("?)(strict|lenient)\1\s*(?:;.*)?'
 
 
 class IgnoredWords(NamedTuple):
@@ -98,8 +99,8 @@ def read_body(
 
 def read_handling(prefer: str | None) -> str | None:
     """Return the `handling` that a `Prefer` header asks for, or None; of two, the first one counts (RFC 7240)."""
-    for preference in _PREFERENCE.findall((prefer or "")[:_MAX_PREFER_LENGTH]):
-        if found := _HANDLING.fullmatch(preference):
+    for preference in re.findall(_PREFERENCE, (prefer or "")[:_MAX_PREFER_LENGTH]):
+        if found := re.fullmatch(_HANDLING, preference):
             return found[2].lower()
     return None
 
@@ -117,7 +118,7 @@ def name_fields(paths: Sequence[tuple[str | int, ...]]) -> str:
 
 def is_plain_name(name: str) -> bool:
     """Tell whether this looks like the name of a field; what does not may be a text that someone wrote."""
-    return _PLAIN_NAME.fullmatch(name) is not None
+    return re.fullmatch(_PLAIN_NAME, name) is not None
 
 
 def require_length(request: func.HttpRequest) -> None:
@@ -138,7 +139,7 @@ def require_length(request: func.HttpRequest) -> None:
 def _drop_marks(raw: bytes) -> bytes:
     """Drop the byte order marks at the beginning of a body, and of the texts in it."""
     text = raw.removeprefix(_BYTE_ORDER_MARK)
-    return _MARKED_VALUE.sub(b'"', text) if _MARK.search(text) else text
+    return re.sub(_MARKED_VALUE, b'"', text) if re.search(_MARK, text) else text
 
 
 def _read_known_fields(text: bytes, model: type[BaseModel], headers: Mapping[str, str]) -> BaseModel:

@@ -21,12 +21,13 @@ from shared.core.http.schema import QueryModel
 from shared.core.local_times import Weekday
 
 FIRST_MOMENT, LAST_MOMENT = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
-_ISO_8601 = re.compile(r"\d{4}-\d\d-\d\d([Tt ].+)?")
+# Patterns stay texts, which `re` compiles when a date is sent first: most lists are asked for without one.
+_ISO_8601 = r"\d{4}-\d\d-\d\d([Tt ].+)?"
 _TIME = r"[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?"
 # A client that does not encode its query sends "+02:00", which is decoded to " 02:00".
-_LOST_PLUS = re.compile(rf"({_TIME}) (\d\d(?::?\d\d)?)")
-_HOURS_ONLY = re.compile(rf"({_TIME}[+-]\d\d)")  # ISO 8601 writes an offset without minutes, too
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[Tt ]00:00(?::00(?:\.0+)?)?(?:[Zz]|[+-]\d\d(?::?\d\d)?)?)?")
+_LOST_PLUS = rf"({_TIME}) (\d\d(?::?\d\d)?)"
+_HOURS_ONLY = rf"({_TIME}[+-]\d\d)"  # ISO 8601 writes an offset without minutes, too
+_DAY = r"(\d{4}-\d\d-\d\d)(?:[Tt ]00:00(?::00(?:\.0+)?)?(?:[Zz]|[+-]\d\d(?::?\d\d)?)?)?"
 MAX_YEARS_AHEAD = 5
 MAX_CLOCK_LEAD = timedelta(minutes=5)
 
@@ -35,15 +36,15 @@ def _read_text(text: object) -> object:
     """Restore the plus of an offset, and refuse numbers, which pydantic would take for seconds since 1970."""
     if not isinstance(text, str):
         return text
-    if not _ISO_8601.fullmatch(text):
+    if not re.fullmatch(_ISO_8601, text):
         raise ValueError("write a day as 2026-03-31, or a moment as 2026-03-31T18:00:00+02:00")
-    return _complete_offset(_LOST_PLUS.sub(r"\1+\2", text))
+    return _complete_offset(re.sub(_LOST_PLUS, r"\1+\2", text))
 
 
 def _read_moment(value: object) -> object:
     if isinstance(value, datetime):
         return value
-    if not isinstance(value, str) or not _ISO_8601.fullmatch(value):
+    if not isinstance(value, str) or not re.fullmatch(_ISO_8601, value):
         raise PydanticCustomError("datetime_parsing", "Write a moment as 2026-03-31T18:00:00+02:00.")
     return _complete_offset(value)
 
@@ -51,7 +52,7 @@ def _read_moment(value: object) -> object:
 def _read_day(value: object) -> object:
     if isinstance(value, date):
         return value
-    found = _DAY.fullmatch(value) if isinstance(value, str) else None
+    found = re.fullmatch(_DAY, value) if isinstance(value, str) else None
     if found is None:
         raise PydanticCustomError("date_parsing", "Write a day as 2026-03-31.")
     return found[1]
@@ -59,7 +60,7 @@ def _read_day(value: object) -> object:
 
 def _complete_offset(text: str) -> str:
     """Add the minutes of an offset that has none."""
-    return f"{text}:00" if _HOURS_ONLY.fullmatch(text, 10) else text
+    return f"{text}:00" if re.fullmatch(_HOURS_ONLY, text[10:]) else text
 
 
 Moment = Annotated[AwareDatetime | date, Field(union_mode="left_to_right"), BeforeValidator(_read_text)]

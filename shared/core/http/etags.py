@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from shared.core.errors import StaleVersion
 
-_ENTITY_TAG = re.compile(r'"(\d{1,18})"')
+_ENTITY_TAG = r'"(\d{1,18})"'
 
 
 class ExpectedVersion(NamedTuple):
@@ -38,7 +38,7 @@ def read_if_match(header: str | None) -> ExpectedVersion:
     if header is None or header.strip() == "*":
         return ExpectedVersion(None)
     strong = [part.strip() for part in header.split(",")]
-    return ExpectedVersion(frozenset(int(m.group(1)) for part in strong if (m := _ENTITY_TAG.fullmatch(part))))
+    return ExpectedVersion(frozenset(int(m.group(1)) for part in strong if (m := re.fullmatch(_ENTITY_TAG, part))))
 
 
 def matches_any(header: str | None, tag: str) -> bool:

@@ -67,7 +67,7 @@ _FAMILIES: Mapping[str, str] = {
 """By the beginning of the type, where it has no sentence of its own."""
 _KNOWN = frozenset(get_args(core_schema.ErrorType))
 _OF_RULE = "Value error, "
-_QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"([^\"]*)\"")
+_QUOTED = r"'((?:[^'\\]|\\.)*)'|\"([^\"]*)\""
 
 
 def write_sentence(found: Mapping[str, Any]) -> str:
@@ -99,4 +99,4 @@ def _write_limit(name: str, kind: str, value: Any) -> str:
 
 def _list_choices(expected: str) -> str:
     """Return what pydantic writes as `'a', 'b' or 'c'` as a list for people."""
-    return ", ".join(single or double for single, double in _QUOTED.findall(expected)) or expected
+    return ", ".join(single or double for single, double in re.findall(_QUOTED, expected)) or expected

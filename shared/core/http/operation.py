@@ -53,7 +53,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)(?::\w+)?\}")
 M = TypeVar("M", bound=BaseModel)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class RawResponse:
     """A response that is not JSON, such as a page. `status` is for a page that reports an error."""
 
@@ -67,7 +67,7 @@ ErrorPage = Callable[[Problem, RequestInfo], RawResponse]
 """Renders a problem as a page for people, with the status of the problem; it uses no database."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class StatusResponse(Generic[M]):
     """A model and its status, for an operation with two: 201 where it was created, 200 where it existed."""
 
@@ -109,7 +109,7 @@ class Signature(NamedTuple):
         return self.user is not None and self.user is not SessionUser
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Operation:
     """The declaration of an operation: method, route without the host's prefix, handler, and possible responses.
 

@@ -35,10 +35,10 @@ MAIL_REQUIREMENTS = {
     "smtp_host": ("smtp",),
     "acs_endpoint": ("acs",),
 }
-_VAPID_SUBJECT_PATTERN = re.compile(r"(mailto:[^@\s]+@|https://)[\w-]+(\.[\w-]+)+")
+_VAPID_SUBJECT_PATTERN = r"(mailto:[^@\s]+@|https://)[\w-]+(\.[\w-]+)+"
 _HASH_FLOOR = {"password_memory_kib": 19456, "password_iterations": 2}  # OWASP's floor for argon2id
-_EMAIL_PATTERN = re.compile(r"[^@\s,]+@[^@\s,]+")
-_VAPID_KEY_PATTERN = re.compile(r"[A-Za-z0-9_-]{43}")
+_EMAIL_PATTERN = r"[^@\s,]+@[^@\s,]+"
+_VAPID_KEY_PATTERN = r"[A-Za-z0-9_-]{43}"
 _EMULATOR_CONNECTION = "UseDevelopmentStorage=true"  # the emulator's account at its default ports
 
 
@@ -47,13 +47,13 @@ class MissingSettings(Exception):
 
 
 def _check_addresses(value: str) -> str:
-    if not all(_EMAIL_PATTERN.fullmatch(one.strip()) for one in value.split(",") if one.strip()):
+    if not all(re.fullmatch(_EMAIL_PATTERN, one.strip()) for one in value.split(",") if one.strip()):
         raise ValueError("this must be e-mail addresses, separated by commas")
     return value
 
 
 def _check_private_key(value: SecretStr) -> SecretStr:
-    if not _VAPID_KEY_PATTERN.fullmatch(value.get_secret_value()):
+    if not re.fullmatch(_VAPID_KEY_PATTERN, value.get_secret_value()):
         raise ValueError("this must be a P-256 private key: 32 bytes in base64url, without padding")
     return value
 
@@ -212,7 +212,7 @@ class Settings(BaseModel):
     def _push_services_can_ask_someone(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value is None and info.data.get("vapid_private_key") is not None:
             raise ValueError("VAPID_PRIVATE_KEY needs this")
-        if value is not None and not _VAPID_SUBJECT_PATTERN.fullmatch(value):
+        if value is not None and not re.fullmatch(_VAPID_SUBJECT_PATTERN, value):
             raise ValueError("this must be like mailto:someone@example.com or https://example.com")
         return value
 
