@@ -19,6 +19,7 @@ from shared.core import clock
 from shared.core.crypto import person_keys
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.engine import BINARY_RESULTS
 from shared.core.embeddings import EmbeddingModel
 from shared.core.errors import Conflict
 from shared.search.blocks import (
@@ -40,7 +41,7 @@ _ATTEMPTS = 5
 _BLOCKS = table_of(SearchBlock)
 _C = _BLOCKS.c
 _SOME = select(_C.id, _C.version, _C.model, _C.words, _C.vectors).order_by(_C.created_at, _C.id)
-_SOME = _SOME.where(_C.id.in_(bindparam("ids", expanding=True, type_=_C.id.type)))
+_SOME = _SOME.where(_C.id.in_(bindparam("ids", expanding=True, type_=_C.id.type))).execution_options(**BINARY_RESULTS)
 
 
 @dataclass(frozen=True)

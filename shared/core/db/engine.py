@@ -19,6 +19,9 @@ from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
 
 READ_ONLY = "phronesis_read_only"
+BINARY_RESULTS = {"phronesis_binary_results": True}
+"""Execution options of a statement that reads many bytes: PostgreSQL sends them as they are, not as digits of text."""
+_BINARY_FORMAT = 1  # `psycopg.pq.Format.BINARY`; the driver is there where PostgreSQL is used
 # What is deleted is overwritten with zeros, so that the file has nothing left of it.
 _SQLITE_PRAGMAS = ("busy_timeout=15000", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON")
 _WAL_SECONDS = 15.0
@@ -69,6 +72,8 @@ def make_engine(url: URL, pool_size: int | None = None) -> Engine:
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         _SqliteTurns().govern(engine)
+    if url.get_backend_name() == "postgresql":
+        event.listen(engine, "before_cursor_execute", _choose_format)
     if url.get_backend_name() == "mssql":
         azure_sql.prepare(engine, get_settings().azure_client_id)
         omit_null_parameters(engine)
@@ -81,6 +86,15 @@ def _pool_options(url: URL, pool_size: int | None) -> dict[str, Any]:
     if url.get_backend_name() != "sqlite":
         options |= {"pool_pre_ping": True, "pool_recycle": 1800}
     return options
+
+
+def _choose_format(  # noqa: PLR0917 - the signature of SQLAlchemy's event
+    connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
+) -> None:
+    """Have psycopg ask for the results of a statement in the binary format, where the statement says so."""
+    del connection, statement, parameters, many
+    if context is not None and BINARY_RESULTS.items() <= context.execution_options.items():
+        cursor.format = _BINARY_FORMAT
 
 
 def _prepare_sqlite(connection: Any, record: Any) -> None:
