@@ -67,7 +67,7 @@ def split_text(text: str) -> list[Span]:
     letters = _choose_letters(text)
     if _measure(text, letters).fits():  # as most texts do: their sentences would make one chunk
         return [*_strip(text, 0, len(text))]
-    pieces = [(piece, _measure(text[piece.start : piece.end], letters)) for piece in _split_pieces(text, letters)]
+    pieces = list(_split_pieces(text, letters))
     words, tokens = sum(size.words for _, size in pieces), sum(size.tokens for _, size in pieces)
     count = max(1, ceil(words / MAX_CHUNK_WORDS), ceil(tokens / MAX_CHUNK_TOKENS))
     while len(chunks := _pack(pieces, tokens / count)) > count:
@@ -148,20 +148,24 @@ def _goes_on(text: str, stop: int, end: int) -> bool:
     return following.islower() or bool(_ABBREVIATION.search(text[max(0, stop - _LONGEST_ABBREVIATION) : stop + 1]))
 
 
-def _split_pieces(text: str, letters: int) -> Iterator[Span]:
-    """Give the sentences, those that are too long in parts that fit."""
+def _split_pieces(text: str, letters: int) -> Iterator[tuple[Span, _Measure]]:
+    """Give the sentences with their measures, those that are too long in parts that fit."""
     for sentence in split_sentences(text):
         yield from _split_long(text, sentence, letters, (_PAUSE, _BLANK))
 
 
-def _split_long(text: str, span: Span, letters: int, borders: tuple[re.Pattern[str], ...]) -> Iterator[Span]:
-    if _measure(text[span.start : span.end], letters).fits():
-        yield span
+def _split_long(
+    text: str, span: Span, letters: int, borders: tuple[re.Pattern[str], ...]
+) -> Iterator[tuple[Span, _Measure]]:
+    measure = _measure(text[span.start : span.end], letters)
+    if measure.fits():
+        yield span, measure
     elif borders:
         for part in _split_at(text, span, borders[0]):
             yield from _split_long(text, part, letters, borders[1:])
     else:
-        yield from _split_hard(text, span)
+        for part in _split_hard(text, span):
+            yield part, _measure(text[part.start : part.end], letters)
 
 
 def _split_at(text: str, span: Span, border: re.Pattern[str]) -> Iterator[Span]:

@@ -1,6 +1,8 @@
 """What the index keeps of texts: chunks with hashed stems and vectors, made where no transaction is open."""
 
 from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +12,7 @@ from shared.safety import service as safety
 from shared.search.blocks import MAX_CHUNKS, Array, Chunk
 from shared.search.chunks import split_text
 from shared.search.sources import MAX_INDEXED, SourceText
-from shared.search.words import count_words
+from shared.search.words import WordCounts, count_words
 
 STEM_PURPOSE = "search stems"
 """What the key of hashed stems is derived for."""
@@ -28,7 +30,8 @@ def build_chunks(user_id: UUID, texts: Sequence[tuple[str, SourceText]]) -> Text
     """Cut texts (each with its kind) into chunks, count their stems, and embed them.
 
     Of a long text the first `MAX_INDEXED` characters are read, and as many chunks as fit in a block.
-    Each text is assessed for danger here, once, so that no question waits for that. Where no model can be asked, the
+    Each text is assessed for danger here, once, so that no question waits for that: while its passages are embedded,
+    which waits for a server or computes beside Python. Where no model can be asked, the
     chunks have no vectors and are found by their words. Without passages no key is read: that of a deleted account is
     destroyed, and a job that finds none of its texts goes on.
     """
@@ -38,14 +41,23 @@ def build_chunks(user_id: UUID, texts: Sequence[tuple[str, SourceText]]) -> Text
     if not parts:
         return TextChunks(chunks, None)
     passages = [text.text[span.start : span.end] for _, text, span in parts]
-    model, vectors = _try_to_embed(user_id, passages, [text.text_ids for _, text, _ in parts])
-    counted = count_words(passages, derive_stem_key(user_id))
-    danger_flags = {text.id: safety.build_danger_flag(text.text) for _, text in texts}
+    key = derive_stem_key(user_id)
+    with ThreadPoolExecutor(1, "words") as pool:
+        read = pool.submit(copy_context().run, _read_words, [text for _, text in texts], passages, key)
+        model, vectors = _try_to_embed(user_id, passages, [text.text_ids for _, text, _ in parts])
+        counted, danger_flags = read.result()
     for (kind, text, span), words, vector in zip(parts, counted, vectors, strict=True):
         place = (text.id, kind, text.moment, span.start, span.end)
         chunk = Chunk(*place, words.counts, words.length, vector, text.is_sensitive, danger_flags[text.id])
         chunks[text.id].append(chunk)
     return TextChunks(chunks, model)
+
+
+def _read_words(
+    texts: Sequence[SourceText], passages: Sequence[str], key: bytes
+) -> tuple[Sequence[WordCounts], dict[UUID, int]]:
+    """Count the stems of passages and assess their texts, in a thread beside the one in which they are embedded."""
+    return count_words(passages, key), {text.id: safety.build_danger_flag(text.text) for text in texts}
 
 
 def embed_passages(
