@@ -21,7 +21,7 @@ from shared.core.single_flight import single_flight
 READ_ONLY = "phronesis_read_only"
 BINARY_RESULTS = {"phronesis_binary_results": True}
 """Execution options of a statement that reads many bytes: PostgreSQL sends them as they are, not as digits of text."""
-_BINARY_FORMAT = 1  # `psycopg.pq.Format.BINARY`; the driver is there where PostgreSQL is used
+_BINARY_FORMAT = 1  # psycopg's Format.BINARY, as a number, because the driver is not installed everywhere
 # What is deleted is overwritten with zeros, so that the file has nothing left of it.
 _SQLITE_PRAGMAS = ("busy_timeout=15000", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON")
 _WAL_SECONDS = 15.0
