@@ -7,18 +7,27 @@ that devhost chooses for storage.
 """
 
 import os
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import count
 
 from devhost.addresses import FIRST_STORAGE_PORT, is_free
 
 _FIRST, _EACH = 10_000, 100
 _PLACES = (FIRST_STORAGE_PORT - _FIRST) // _EACH
-# Each process of tests begins at a place of its own, and comes back to a port after all the others only.
-_numbers = count(os.getpid() % _PLACES * _EACH)
 
 
 def free_ports(amount: int) -> list[int]:
     """Find ports where nothing listens, each of them another."""
-    candidates = (_FIRST + number % (_PLACES * _EACH) for number in _numbers)
+    candidates = (_FIRST + number % (_PLACES * _EACH) for number in _numbers())
     free = (port for port in candidates if is_free(port))
     return [next(free) for _ in range(amount)]
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> Iterator[int]:
+    """Each process of tests begins at a place of its own, and comes back to a port after all the others only.
+
+    It is chosen when the first port is: workers are copies of the process that has imported this.
+    """
+    return count(os.getpid() % _PLACES * _EACH)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 CONFTEST = """
-import os
 import pytest
+from tests.servers.ports import free_ports
 
 @pytest.fixture(scope="session", autouse=True)
 def folder(tmp_path_factory):
     with open("folders.txt", "a") as file:
-        file.write(f"{tmp_path_factory.getbasetemp()}\\n")
+        file.write(f"{free_ports(1)[0]} {tmp_path_factory.getbasetemp()}\\n")
 
 @pytest.fixture(scope="session")
 def spoiled():
@@ -62,11 +62,12 @@ def test_every_test_runs_once_and_a_good_run_succeeds(tmp_path: Path) -> None:
     assert "unseen" not in said
 
 
-def test_workers_have_a_folder_each_in_that_of_the_run(tmp_path: Path) -> None:
+def test_workers_have_ports_and_a_folder_each_in_that_of_the_run(tmp_path: Path) -> None:
     code, said = run(tmp_path, "waits_for_another_worker", "is_waited_for")
     assert code == 0, said
-    folders = [Path(line) for line in (tmp_path / "folders.txt").read_text().splitlines()]
-    assert (len(folders), len(set(folders)), len({folder.parent for folder in folders})) == (2, 2, 1)
+    lines = [line.split(" ", 1) for line in (tmp_path / "folders.txt").read_text().splitlines()]
+    ports, folders = {port for port, _ in lines}, {Path(folder) for _, folder in lines}
+    assert (len(lines), len(ports), len(folders), len({folder.parent for folder in folders})) == (2, 2, 2, 1)
 
 
 def test_what_fails_dies_or_ends_badly_fails_the_run_and_is_named(tmp_path: Path) -> None:
