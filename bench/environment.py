@@ -24,7 +24,8 @@ def folder() -> Iterator[Path]:
 @contextmanager
 def settings(**changes: str) -> Iterator[None]:
     """Run under the settings of tests, with these changes, in this process."""
-    with pytest.MonkeyPatch.context() as monkeypatch:
+    with folder() as keys, pytest.MonkeyPatch.context() as monkeypatch:
+        environment.use_key_folder(keys)
         environment.apply(monkeypatch, **changes)
         wiring.connect_domains()
         yield

@@ -56,12 +56,8 @@ class EventBuffer:
         """Have events written in so many seconds, or now for none."""
         with self._lock:
             self._waiting += events
-            is_due = not seconds or len(self._waiting) >= _MOST_WAITING
-            if not is_due and self._timer is None:
-                self._timer = Timer(seconds, self.write)
-                self._timer.daemon = True
-                self._timer.start()
-        if is_due:
+            can_wait = bool(seconds) and len(self._waiting) < _MOST_WAITING and self._has_timer(seconds)
+        if not can_wait:
             self.write()
 
     def write(self) -> None:
@@ -73,6 +69,18 @@ class EventBuffer:
                 self._timer = None
         if events:
             _write_events(events)
+
+    def _has_timer(self, seconds: float) -> bool:
+        """Start a timer, unless one runs; False where no thread can be started, because the process is ending."""
+        if self._timer is None:
+            timer = Timer(seconds, self.write)
+            timer.daemon = True
+            try:
+                timer.start()
+            except RuntimeError:
+                return False
+            self._timer = timer
+        return True
 
 
 BUFFER = EventBuffer()

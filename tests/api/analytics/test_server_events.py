@@ -1,7 +1,7 @@
 """Events that our own code records: with the thing that they are about, never in its way, and gone by objection."""
 
 from datetime import timedelta
-from threading import Event
+from threading import Event, Timer
 from typing import Any
 from uuid import uuid4
 
@@ -199,6 +199,18 @@ def test_whoever_brings_the_thousandth_event_writes_them_at_once(ada: Person, mo
     assert load_names() == ["sign_up"]
     ada.write_entry()
     assert load_names() == ["entry_created", "entry_created", "sign_up"]
+
+
+def test_where_no_thread_can_be_started_an_event_is_written_at_once(
+    ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_timer: Timer) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(Timer, "start", refuse)
+    let_events_wait(monkeypatch, 60.0)
+    ada.write_entry()
+    assert load_names() == ["entry_created", "sign_up"]
 
 
 def test_whose_key_was_destroyed_while_an_event_waited_takes_no_event_of_others_along(
