@@ -11,7 +11,7 @@ from shared import wiring
 from shared.core.db import get_engine
 from tests import environment
 from tests.database_server import Postgres
-from tests.databases import migrate, sqlite_template
+from tests.databases import migrate
 
 
 @contextmanager
@@ -35,8 +35,11 @@ def settings(**changes: str) -> Iterator[None]:
 @contextmanager
 def on_sqlite(**changes: str) -> Iterator[Path]:
     """Run on a freshly migrated SQLite database; gives the folder it is in."""
-    with folder() as path, settings(DATABASE_URL=f"sqlite:///{sqlite_template(path)}", **changes):
-        yield path
+    with folder() as path:
+        url = f"sqlite:///{path / 'bench.db'}"
+        migrate(url)  # the keys of people are in a file beside it
+        with settings(DATABASE_URL=url, **changes):
+            yield path
 
 
 @contextmanager
