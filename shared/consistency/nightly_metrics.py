@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.consistency.histories import load_histories
 from shared.consistency.models import ConsistencyMetric, ConsistencySchedule
-from shared.consistency.scores import WINDOWS, History, dump_parts, measure_window
+from shared.consistency.scores import History, dump_parts, measure_windows
 from shared.core import clock, telemetry
 from shared.core.db import UnitOfWork, schedules, table_of
 from shared.core.db.batches import BatchResult, run_batches
@@ -103,7 +103,7 @@ def _find_missing(db: Session, wanted: Mapping[UUID, History]) -> dict[UUID, His
 
 
 def _build_row(user_id: UUID, history: History, now: datetime) -> dict[str, Any]:
-    parts = [measure_window(history, days) for days in WINDOWS]
+    parts = measure_windows(history)
     scores = {f"score_{one.window_days}": one.score_hundredths for one in parts}
     row = {"created_at": now, "user_id": user_id, "ends_on": history.last}
     return {**row, **scores, "parts": dump_parts(parts)}

@@ -71,24 +71,29 @@ class ConsistencyParts(NamedTuple):
         return round(_HALF * (by_days + self.commitments_kept / self.commitments_due))
 
 
-def measure_window(history: History, days: int) -> ConsistencyParts:
-    """Measure one window of someone's history."""
-    window = (1 << days) - 1
-    active = history.active & window
+def measure_windows(history: History) -> list[ConsistencyParts]:
+    """Measure all windows of someone's history; what kind of day each is does not depend on the window."""
     joined = (1 << max(0, (history.last - history.joined_on).days + 1)) - 1
-    before = window & ~joined & ~active
-    paused = history.paused & window & ~active & ~before
-    missed = window & ~active & ~before & ~paused
-    due, kept = _count_commitments(history, days)
-    return ConsistencyParts(
-        window_days=days,
-        active_days=active.bit_count(),
-        paused_days=paused.bit_count(),
-        forgiven_days=_count_forgiven(missed),
-        days_before_joining=before.bit_count(),
-        commitments_due=due,
-        commitments_kept=kept,
-    )
+    idle = ~history.active
+    before = idle & ~joined
+    paused = history.paused & idle & joined
+    missed = idle & joined & ~paused
+    measured = []
+    for days in WINDOWS:
+        window = (1 << days) - 1
+        due, kept = _count_commitments(history, days) if history.commitments else (0, 0)
+        measured.append(
+            ConsistencyParts(
+                days,
+                (history.active & window).bit_count(),
+                (paused & window).bit_count(),
+                _count_forgiven(missed & window),
+                (before & window).bit_count(),
+                due,
+                kept,
+            )
+        )
+    return measured
 
 
 def find_paused_bits(last: date, pauses: Iterable[Pause]) -> int:

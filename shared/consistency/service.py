@@ -14,7 +14,7 @@ from shared.accounts import service as accounts
 from shared.consistency import models, schemas
 from shared.consistency.histories import load_histories
 from shared.consistency.nightly_metrics import measure_consistency, reschedule_metric, schedule_first_metric
-from shared.consistency.scores import WINDOWS, ConsistencyParts, load_parts, measure_window
+from shared.consistency.scores import ConsistencyParts, load_parts, measure_windows
 from shared.core import clock
 from shared.core.db import table_of
 from shared.core.errors import Unauthorized
@@ -48,7 +48,7 @@ def show_consistency(db: Session, user_id: UUID) -> schemas.Consistency:
         ends_on=last,
         timezone=calendar.timezone,
         formula=schemas.FORMULA,
-        windows=[_build_window(measure_window(history, days)) for days in WINDOWS],
+        windows=[_build_window(parts) for parts in measure_windows(history)],
     )
 
 

@@ -50,7 +50,8 @@ def count_commitments(db: Session, windows: Mapping[UUID, DayWindow]) -> dict[UU
     counted: dict[UUID, dict[date, DayCounts]] = {}
     for batch in _split_batches(windows):
         due, closed = _read_due(db, batch), _read_closed(db, batch)
-        for user_id in batch:
+        counted.update({user_id: {} for user_id in batch})
+        for user_id in due.keys() | closed.keys():
             counted[user_id] = _count_days(due.get(user_id, set()), closed.get(user_id, {}))
     return counted
 

@@ -15,7 +15,7 @@ from shared.consistency.scores import (
     dump_parts,
     find_paused_bits,
     load_parts,
-    measure_window,
+    measure_windows,
 )
 from shared.goals.service import DayCounts
 from shared.progress.service import Pause
@@ -40,6 +40,10 @@ def history(pattern: str, commitments: dict[date, DayCounts] | None = None, join
     active = sum(1 << place for place, mark in marks if mark in "xP")
     paused = sum(1 << place for place, mark in enumerate(reversed(pattern)) if mark in "pP")
     return History(LAST, LAST - joined * DAY, active, paused, commitments or {})
+
+
+def measure_window(one: History, days: int) -> ConsistencyParts:
+    return measure_windows(one)[WINDOWS.index(days)]
 
 
 def score(pattern: str, commitments: dict[date, DayCounts] | None = None, days: int = 7) -> float | None:
@@ -124,6 +128,6 @@ def test_something_more_that_is_done_lowers_no_score(one: History, days: int, pl
 
 @given(histories)
 def test_parts_are_read_as_they_were_written(one: History) -> None:
-    parts = [measure_window(one, days) for days in WINDOWS]
+    parts = measure_windows(one)
     assert load_parts(dump_parts(parts)) == parts
     assert len(dump_parts(parts)) <= 200
