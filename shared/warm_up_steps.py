@@ -64,6 +64,7 @@ CALLED = (
     "shared.core.embeddings.embedded_model:load_lower_half",
     "shared.safety.classifier.transformer:load_transformer",
     "shared.warm_up_steps:screen_sample",
+    "shared.warm_up_steps:build_profile",
     "shared.progress.catalog:badge_entries",
     "shared.core.jobs.storage_queue:open_endpoint",
 )
@@ -75,6 +76,7 @@ _SAMPLE = (
 _NOBODY, _LONG_AGO = UUID(int=0), datetime(2000, 1, 1, tzinfo=UTC)
 READ: Sequence[tuple[str, tuple[Any, ...]]] = (
     ("shared.safety.level_store:get_current_level", (_NOBODY,)),
+    ("shared.accounts.profile:get_profile", (_NOBODY,)),
     ("shared.accounts.profile:find_local_date_at", (_NOBODY, _LONG_AGO)),
     ("shared.progress.challenges:complete_challenge_by_activity", (_NOBODY, "entry", _LONG_AGO.date())),
     ("shared.progress.streak_store:read_streaks", ((_NOBODY,),)),
@@ -85,6 +87,7 @@ READ: Sequence[tuple[str, tuple[Any, ...]]] = (
 
 REHEARSED = (
     "shared.warm_up_steps:write_entry",
+    "shared.warm_up_steps:write_level",
     "shared.warm_up_steps:count_entry",
     "shared.warm_up_steps:keep_event",
 )
@@ -97,6 +100,13 @@ def write_entry(db: Session, user_id: UUID) -> None:
         title="A walk", context="I went to the lake with my sister."
     )
     load_object("shared.journal.service:create_entry")(db, user_id, entry)
+
+
+def write_level(db: Session, user_id: UUID) -> None:
+    """Raise a level as a text does that is not green, and count a green day as the next ones do."""
+    today = clock.local_date(clock.now(), clock.FALLBACK_TIMEZONE)
+    load_object("shared.safety.level_store:raise_stored_level")(db, user_id, "yellow", today)
+    load_object("shared.safety.level_store:count_green_day_on")(db, user_id, today)
 
 
 def count_entry(db: Session, user_id: UUID) -> None:
@@ -114,6 +124,11 @@ def keep_event(db: Session, user_id: UUID) -> None:
     """Keep the event of analytics, which is written after the commit, in a transaction of its own."""
     row = load_object("shared.analytics.event_store:build_row")(user_id, "entry_created", {}, clock.now())
     load_object("shared.analytics.event_store:insert_allowed")(db, [(user_id, row)])
+
+
+def build_profile() -> None:
+    """Build the model of a profile: whoever has a level is answered in the language that their profile says."""
+    load_object("shared.accounts.schemas:Profile").model_rebuild()
 
 
 def screen_sample() -> None:

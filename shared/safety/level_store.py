@@ -122,11 +122,11 @@ def _get_decay_day(db: Session, user_id: UUID) -> date:
 def raise_current_level(db: Session, user_id: UUID, level: Level) -> None:
     """Raise the current level; a graver one stays, and the count of green days starts again."""
     today = accounts.get_local_date(db, user_id)
-    current, is_rise = _raise_stored_level(db, user_id, level, today)
+    current, is_rise = raise_stored_level(db, user_id, level, today)
     events.publish(db, LevelRaised(user_id, current, today, is_rise))
 
 
-def _raise_stored_level(db: Session, user_id: UUID, level: Level, today: date) -> tuple[Level, bool]:
+def raise_stored_level(db: Session, user_id: UUID, level: Level, today: date) -> tuple[Level, bool]:
     """Raise the stored level; return the current one, and whether it was lower before this.
 
     The current one is the stored one, where that is graver than `level`.
@@ -145,12 +145,16 @@ def _raise_stored_level(db: Session, user_id: UUID, level: Level, today: date) -
         return find_gravest(level, stored or level), False
     if try_add(db, UserSafetyLevel(user_id=user_id, level=level, **again)):
         return level, True
-    return _raise_stored_level(db, user_id, level, today)
+    return raise_stored_level(db, user_id, level, today)
 
 
 def count_green_day(db: Session, user_id: UUID) -> None:
     """Store today as the first or second green day of a person whose level is raised."""
-    today = accounts.get_local_date(db, user_id)
+    count_green_day_on(db, user_id, accounts.get_local_date(db, user_id))
+
+
+def count_green_day_on(db: Session, user_id: UUID, today: date) -> None:
+    """Do the same for a person whose local day is known."""
     mine = update(UserSafetyLevel).where(UserSafetyLevel.user_id == user_id, UserSafetyLevel.raised_on < today)
     first = mine.where(UserSafetyLevel.first_green_on.is_(None))
     if not changed_rows(db.execute(first.values(first_green_on=today))):

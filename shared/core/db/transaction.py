@@ -91,9 +91,8 @@ def transaction(*, read_only: bool = False) -> Iterator[Session]:
 def rehearsal() -> Iterator[Session]:
     """Open a transaction that reads, compiles what is written and sends none of that, and rolls back at the end.
 
-    What is asked of a written statement is answered as the driver does before it executes one: it changed -1 rows. No
-    action of `after_commit` runs. SQLAlchemy keeps the compiled statements, so that a transaction that writes the same
-    finds them (`shared.core.warm_up`).
+    To `changed_rows`, an UPDATE or DELETE found no row. No action of `after_commit` runs. SQLAlchemy keeps the compiled
+    statements, so that a transaction that writes the same finds them (`shared.core.warm_up`).
     """
     engine = get_engine()
     omit_writes(engine)

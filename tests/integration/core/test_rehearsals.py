@@ -44,8 +44,8 @@ def test_given_a_rehearsal_that_writes_in_every_way_then_nothing_is_written_and_
         db.add(Note(number=2))
         db.connection().execute(_WRITE, [{"number": 3}, {"number": 4}])
         assert try_insert(db, Note.__table__, {"number": 5})  # type: ignore[arg-type]
-        assert changed_rows(db.execute(update(Note).values(number=6))) == -1
-        assert changed_rows(db.execute(delete(Note))) == -1
+        assert changed_rows(db.execute(update(Note).values(number=6))) == 0
+        assert changed_rows(db.execute(delete(Note))) == 0
         before_commit(db, lambda: done.append("before the commit"))
         after_commit(db, lambda: done.append("after the commit"))
 
