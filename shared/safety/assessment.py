@@ -29,10 +29,10 @@ from shared.safety.rules.sentences import read_sentences
 from shared.safety.rules.shipped_texts import remove_shipped_texts
 from shared.safety.table_version import read_table_version
 
-RULES_VERSION = "14"
+RULES_VERSION = "15"
 """Of how signals are weighed, in code; phrases, words and weights have digests beside it."""
 _DISTRESS_GRADE = 0.4  # probability of danger below which a text that sounds distressed is left alone
-_CALM_GRADE = 0.45  # probability of distress below which a text of several sentences is calm
+_CALM_GRADE = 0.55  # probability of distress below which a text of several sentences is calm
 _SEVERAL_SENTENCES = 5
 # Probabilities of danger of a whole text from which there is some, good, strong support.
 _TEXT_GRADES = (0.5, 0.75, 0.88)
@@ -78,12 +78,21 @@ def assess(text: str) -> Assessment:
         SentenceSignals(found, support, min(support, of_text)) for found, support in zip(signals, nearby, strict=True)
     ]
     is_distressed = score.distress >= _MODEL.thresholds.distress_from and score.danger >= _DISTRESS_GRADE
+    if meant and meant.hints_limit != RED and meant.level == GREEN:
+        is_distressed = False  # both classifiers have read the text and hear nothing
     is_calm = len(sentences) >= _SEVERAL_SENTENCES and score.distress < _CALM_GRADE
     glossed = read_gloss(elsewhere, text)
     level = meant.level if meant else GREEN
-    if level == RED and of_text < Support.SOME:
-        level = HEAVY  # red needs two signals, and the words give none
-    result = weigh_evidence(evidence, is_distressed, is_calm, level, meant.words_limit if meant else RED)
+    if level == RED and meant and of_text < (Support.STRONG if meant.has_occasion else Support.SOME):
+        level = HEAVY  # red needs two signals, and the words give none, or no more than people who leave a job say
+    result = weigh_evidence(
+        evidence,
+        is_distressed,
+        is_calm,
+        meant=level,
+        words_limit=meant.words_limit if meant else RED,
+        hints_limit=meant.hints_limit if meant else RED,
+    )
     return Assessment(
         level=find_gravest(elsewhere.level, result.level, glossed.level if glossed else GREEN),
         signals=tuple(dict.fromkeys([*result.signals, *elsewhere.signals, *_name_meaning(glossed)])),

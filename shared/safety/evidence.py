@@ -1,13 +1,15 @@
 """What the evidence of a text adds up to: its level, and the signals that it rests on.
 
 No sentence decides by being the loudest. Red needs a firm pattern, or two kinds of evidence that are independent of
-each other: two likely hints of different families near each other, or a hint where the classifier is high. A likely
-hint alone is heavy, if its sentence resembles danger at all. The classifier of words alone is yellow at most, because
-one ordinary sentence in a hundred resembles dangerous ones, so that a longer text nearly always has one. What both
-classifiers reach together counts as it is: their thresholds are set for whole texts of each length (ADR 0050). Hints
-must stand near each other for the same reason: a hint on the first page and another on the third are what long texts
-have by chance. A firm pattern is red however long the text is. Hints may lose the classifier's support, and fall to
-heavy or yellow, when much harmless text is added: whether a hint is one depends on what it stands in.
+each other: two likely hints of different families near each other, or a hint where the classifier is high. Where both
+classifiers have read a text, hints reach one level above what these hear, because two hints meet in a text about a last
+day at work, too. A likely hint alone is heavy, if its sentence resembles danger at all. The classifier of words alone
+is yellow at most, because one ordinary sentence in a hundred resembles dangerous ones, so that a longer text nearly
+always has one. What both classifiers reach together counts as it is: their thresholds are set for whole texts of each
+length (ADR 0050). Hints must stand near each other for the same reason: a hint on the first page and another on the
+third are what long texts have by chance. A firm pattern is red however long the text is. Hints may lose the
+classifier's support, and fall to heavy or yellow, when much harmless text is added: whether a hint is one depends on
+what it stands in.
 
 In a short text, such as a title or a question, a hint and the classifier of words often hear the same one word ("along
 the river"), and are no two proofs. There the transformer has to hear danger too, or the hint is yellow or
@@ -65,19 +67,21 @@ def weigh_evidence(
     evidence: Sequence[SentenceSignals],
     is_distressed: bool,
     is_calm: bool = False,
+    *,
     meant: Level = GREEN,
     words_limit: Level = RED,
+    hints_limit: Level = RED,
 ) -> EvidenceResult:
     """Weigh the evidence of all sentences of a text, in their order.
 
     `is_distressed`: the classifier finds the text as a whole unlike harmless ones; `is_calm`: it finds a text of
-    several sentences like them. `meant` is the level that both classifiers reach together, and words alone,
-    tentative hints and the classifier of words, reach no more than `words_limit`.
+    several sentences like them. `meant` is the level that both classifiers reach together; words alone, tentative
+    hints and the classifier of words, reach no more than `words_limit`, and all hints no more than `hints_limit`.
     """
     signals = [signal for sentence in evidence for signal in sentence.signals if signal.level != GREEN]
     for at, sentence in enumerate(evidence):
         near = evidence[max(0, at - NEIGHBORHOOD) : at + NEIGHBORHOOD + 1]
-        signals += _weigh_hints(sentence, near, words_limit)
+        signals += _weigh_hints(sentence, near, find_mildest(words_limit, hints_limit), hints_limit)
         signals += _weigh_distress(sentence, near, is_distressed)
     is_settled = any(each.settled for each in signals)
     if len(evidence) <= _FEW_SENTENCES and any(one.settled for sentence in evidence for one in sentence.signals):
@@ -96,18 +100,18 @@ def weigh_evidence(
     )
 
 
-def _weigh_hints(sentence: SentenceSignals, near: Sequence[SentenceSignals], limit: Level) -> Iterator[Signal]:
+def _weigh_hints(
+    sentence: SentenceSignals, near: Sequence[SentenceSignals], tentative_limit: Level, limit: Level
+) -> Iterator[Signal]:
     """Give the hints of a sentence with the level that they reach together with what stands near them.
 
-    Tentative ones say nothing where the context has settled why a sentence is not red, and reach no more than the limit
-    unless they are likely as well.
+    Tentative ones say nothing where the context has settled why a sentence is not red.
     """
     is_settled = any(signal.settled for signal in sentence.signals)
     for hint in sentence.signals:
         if hint.likely or (hint.tentative and not is_settled):
             level = _grade_hint(hint, sentence, _list_other_hints(hint, sentence, near))
-            if not hint.likely:
-                level = find_mildest(level, limit)
+            level = find_mildest(level, limit if hint.likely else tentative_limit)
             if level != GREEN:
                 yield hint._replace(level=level)
 

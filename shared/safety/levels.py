@@ -34,6 +34,11 @@ def soften_level(level: Level) -> Level:
     return LEVELS[max(0, LEVELS.index(level) - 1)]
 
 
+def raise_level(level: Level) -> Level:
+    """Return the next graver level; red stays red."""
+    return LEVELS[min(LEVELS.index(level) + 1, len(LEVELS) - 1)]
+
+
 def apply_decay(today: date, level: Level, second_green_on: date | None) -> Level:
     """Return what a stored level is worth on a local day: nothing, once the second green day is over."""
     return GREEN if second_green_on is not None and second_green_on < today else level

@@ -136,17 +136,22 @@ def fit_logistic(answers: Sequence[tuple[Sequence[float], bool]]) -> list[float]
 
 
 def level_lengths(
-    bias: float, factors: Sequence[float], green: Mapping[int, Sequence[Sequence[float]]], loud: float = LOUD
+    bias: float,
+    factors: Sequence[float],
+    green: Mapping[int, Sequence[Sequence[float]]],
+    loud: float = LOUD,
+    at: int = -1,
 ) -> tuple[float, float]:
     """Return another bias and factor for length, with which the loudest harmless texts score alike at all lengths.
 
-    Loud are those that are louder than all but a share. The length is the last measure. The regression alone would not
+    Loud are those that are louder than all but a share. The length is the measure `at`. The regression alone would not
     do so: it also learns that long texts in danger say so in few of their sentences.
     """
-    lengths = [mean(one[-1] for one in texts) for texts in green.values()]
+    green = {length: texts for length, texts in green.items() if texts}
+    lengths = [mean(one[at] for one in texts) for texts in green.values()]
     heights = [find_threshold(loud, [bias + fsum(map(mul, factors, one)) for one in texts]) for texts in green.values()]
     slope = linear_regression(lengths, heights).slope
-    return round(bias + slope * mean(lengths), 3), round(factors[-1] - slope, 3)
+    return round(bias + slope * mean(lengths), 3), round(factors[at] - slope, 3)
 
 
 def _solve(matrix: Sequence[Sequence[float]], vector: Sequence[float]) -> list[float]:

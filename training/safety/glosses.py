@@ -1,9 +1,8 @@
 """Training on glosses: what the words learn for other languages, and how they are weighed with the transformer.
 
 A gloss is poor English (`shared/safety/languages/gloss.py`), so a model of its own learns from English texts and, three
-times each, from glosses of the labeled texts in six languages. `python -m training.safety.glosses` measures what it and
-the transformer say of the glosses by authors left out and writes `gloss_measures.jsonl`; run it after a change of the
-lexicons or of the texts, and `make train-safety` after it. It needs onnxruntime and no PyTorch.
+times each, from glosses of the labeled texts in six languages. `transformer/continuation.py` measures what it and the
+transformer say of the glosses by authors left out and writes `gloss_measures.jsonl`, which fits how both are weighed.
 """
 
 import hashlib
@@ -11,16 +10,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from shared.safety.classifier.combination import Combination, TextEvidence, gather_evidence
-from shared.safety.classifier.model import (
-    ClassifierModel,
-    TextCalibration,
-    Thresholds,
-    measure_passages,
-    score_passages,
-    weigh_sentence,
-)
-from shared.safety.classifier.transformer import choose_passage, load_transformer
+from shared.safety.classifier.combination import Combination
+from shared.safety.classifier.model import ClassifierModel, TextCalibration, Thresholds
+from shared.safety.classifier.transformer import PassageTransformer
 from shared.safety.languages.gloss import gloss_text
 from training.safety.common_features import load_shares
 from training.safety.regression import train_models
@@ -31,22 +23,23 @@ from training.safety.texts import (
     load_all_texts,
     read_labeled_text,
 )
+from training.safety.transformer.author_validation import measure_text
 from training.safety.transformer.level_regression import AlarmLimits, fit_combination
-from training.safety.transformer.measures import TextMeasures, read_measures, write_measures
+from training.safety.transformer.measures import TextMeasures, read_measures
 
 GLOSS_MEASURES = Path(__file__).with_name("gloss_measures.jsonl")
-GLOSSED = ("development_languages", "held_out_languages")
-AUTHORS = ("dev", "one", "two")
-"""Who wrote the texts in other languages: the author of the phrases, and two for each language who saw nothing."""
+GLOSSED = ("development_languages", "development_languages_further", "held_out_languages")
+_AUTHOR_OF_PHRASES = "dev"
+"""Who wrote those texts in other languages whose ids name no author."""
 ALLOWED = {
-    "red": AlarmLimits(plain=0.012, traps=0.05, in_app=0.01),
-    "heavy": AlarmLimits(plain=0.045, traps=0.12, in_app=0.03),
-    "yellow": AlarmLimits(plain=0.12, traps=0.3, in_app=0.05),
+    "red": AlarmLimits(plain=0.01, traps=0.04, in_app=0.01),
+    "heavy": AlarmLimits(plain=0.054, traps=0.25, in_app=0.03),
+    "yellow": AlarmLimits(plain=0.11, traps=0.3, in_app=0.04),
 }
 """What harmless glosses may reach; phrases add some of their own.
 
-Nearly all traps and lines of the app are by one author. The words that measure them have not seen any of theirs; those
-that are in use have learned from them.
+The traps are farewells of teams. Lines of the app are by one author; the words that measure them have not seen any of
+theirs, those that are in use have learned from them.
 """
 _REPEATS = 3  # a gloss counts as much as three English texts
 
@@ -60,7 +53,7 @@ def load_glosses() -> list[LabeledText]:
 
 def train_gloss_model() -> ClassifierModel:
     """Train on everything."""
-    return _complete(train_models([_collect(load_all_texts(), load_glosses())], load_shares())[0])
+    return _complete(train_models([collect_texts(load_all_texts(), load_glosses())], load_shares())[0])
 
 
 def fit_gloss_combination(weights: str) -> Combination:
@@ -69,22 +62,22 @@ def fit_gloss_combination(weights: str) -> Combination:
     return fitted._replace(version=hashlib.sha256(f"{fitted.version} {weights}".encode()).hexdigest()[:8])
 
 
-def measure_left_out() -> Iterator[TextMeasures]:
-    """Measure the glosses of each author, and longer texts made of them, by a model that saw none of theirs."""
-    english, glosses = load_all_texts(), load_glosses()
-    others = [_collect(english, [text for text in glosses if text.author != author]) for author in AUTHORS]
-    for author, model in zip(AUTHORS, train_models(others, load_shares()), strict=True):
-        own = [text for text in glosses if text.author == author and text.sentences]
-        for text in (*own, *compose_texts(own)):
-            yield _measure(model, text)
+def measure_glosses(
+    words: ClassifierModel, transformer: PassageTransformer, glosses: Sequence[LabeledText]
+) -> Iterator[TextMeasures]:
+    """Measure glosses, and longer texts made of them, by classifiers that have not seen their authors."""
+    own = [text for text in glosses if text.sentences]
+    for text in (*own, *compose_texts(own)):
+        yield measure_text(words, transformer, text)
 
 
 def _gloss_row(row: Mapping[str, str]) -> LabeledText:
-    author = row["id"].partition("-")[0] if "-" in row["id"] else AUTHORS[0]
+    author = row["id"].partition("-")[0] if "-" in row["id"] else _AUTHOR_OF_PHRASES
     return read_labeled_text(author, row["label"], gloss_text(row["language"], row["text"]))._replace(kind=row["kind"])
 
 
-def _collect(english: Sequence[LabeledText], glosses: Sequence[LabeledText]) -> list[LabeledText]:
+def collect_texts(english: Sequence[LabeledText], glosses: Sequence[LabeledText]) -> list[LabeledText]:
+    """Put together what words of glosses learn from."""
     return [*english, *(text for _ in range(_REPEATS) for text in glosses)]
 
 
@@ -92,20 +85,3 @@ def _complete(model: ClassifierModel) -> ClassifierModel:
     """Give the model the numbers of its file that nothing reads of it: patterns do not ask it."""
     unused = TextCalibration(0.0, 0.0, 0.0, 0.0)
     return model._replace(thresholds=Thresholds(0.0, 0.0, 0.0, 0.0), danger=unused, distress=unused)
-
-
-def _measure(model: ClassifierModel, text: LabeledText) -> TextMeasures:
-    transformer = load_transformer()
-    weighed = [weigh_sentence(model, sentence) for sentence in text.sentences]
-    scored = score_passages(model, weighed)
-    place = choose_passage(model, weighed, scored)
-    if transformer is None or place is None:
-        raise ValueError("onnxruntime is missing")
-    meaning = transformer.read_passage(text.sentences[slice(*place)])
-    evidence = gather_evidence(meaning, measure_passages(weighed, scored))
-    rounded = TextEvidence(*(round(value, 3) for value in evidence))
-    return TextMeasures(text.author, text.label, text.kind, text.composed_to, rounded)
-
-
-if __name__ == "__main__":
-    write_measures(GLOSS_MEASURES, measure_left_out())

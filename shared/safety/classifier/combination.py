@@ -22,7 +22,7 @@ from shared.safety.classifier.model import (
     measure_passages,
 )
 from shared.safety.classifier.transformer import PassageScore, choose_passage, load_transformer
-from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_mildest, soften_level
+from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_mildest, raise_level
 from shared.safety.rules.context import names_undertaking
 
 FILE = Path(__file__).with_name("combination.json")
@@ -31,18 +31,20 @@ SHORT_WORDS = 12
 """Words up to which a text is short: most titles, goals and questions in the app are, and say little to be sure by."""
 HEARD_AS_RED, HEARD_AS_HEAVY, HEARD_AS_YELLOW = 1.5, 0.0, -1.0
 """Log-odds of danger, for yellow of distress, by the transformer alone, from which words may make a short text so."""
-QUIET_BELOW = -7.0
-"""Loudness for its length (`compute_loudness`) below which the transformer is not asked: 7 of 1,527 left-out texts in
-danger are so quiet and would have been raised to heavy or red, and 31 to 49 % of the harmless ones, by length."""
+QUIET_BELOW = -6.5
+"""Loudness for its length (`compute_loudness`) below which the transformer is not asked: 8 of 723 left-out texts in
+danger that it would raise to heavy or red are so quiet, and 52 to 63 % of the harmless ones, by length."""
 _DISTRESS_SHARE = 0.3  # how much distress says beside danger of how loud a text is
 _GOODBYE = "goodbye"  # the family that most harmless things are named for
 _FEW_WORDS = TextMeasure(-1.0, -1.0, 1.0)
 
 
 class TextEvidence(NamedTuple):
-    """The log-odds of the passage that was read, the highest of the first classifier, and the text's length.
+    """The log-odds of the passage that was read, the highest of the first classifier, and what the text is about.
 
-    `length` is the natural logarithm of the number of features that the first classifier reads.
+    `length` is the natural logarithm of the number of features that the first classifier reads. `occasion` is 1 where
+    the text names something harmless that may be meant, such as a notice, a ticket or a team, and else 0: whoever
+    leaves a job writes what a person in danger writes.
     """
 
     red: float
@@ -51,6 +53,7 @@ class TextEvidence(NamedTuple):
     words_danger: float
     words_distress: float
     length: float
+    occasion: float
 
 
 class LevelRegression(NamedTuple):
@@ -78,7 +81,9 @@ class EvidenceScore(NamedTuple):
     """The probabilities that a text is red, red or heavy, and not green, where half of all texts are; its level.
 
     `words_limit` is the gravest level that words alone, tentative hints of patterns and the first classifier, may reach
-    in it. They often hear the same word ("along the river"), so in a short text what is meant must agree.
+    in it. They often hear the same word ("along the river"), so in a short text what is meant must agree. `hints_limit`
+    is the gravest that any hint of a pattern may reach, one level above what is meant: where both classifiers have read
+    a text and hear little, two hints are what people write who change jobs.
     """
 
     red: float
@@ -86,12 +91,17 @@ class EvidenceScore(NamedTuple):
     distress: float
     level: Level
     words_limit: Level = RED
+    hints_limit: Level = RED
+    has_occasion: bool = False
 
 
-def gather_evidence(meaning: PassageScore, words: tuple[TextMeasure, TextMeasure] | None) -> TextEvidence:
-    """Put together what both classifiers say; `words` is None for a text too short for the first one."""
+def gather_evidence(
+    meaning: PassageScore, words: tuple[TextMeasure, TextMeasure] | None, sentences: Sequence[str]
+) -> TextEvidence:
+    """Put together what both classifiers say of sentences; `words` is None for a text too short for the first one."""
     danger, distress = words or (_FEW_WORDS, _FEW_WORDS)
-    return TextEvidence(*meaning, danger.loudest, distress.loudest, danger.length)
+    has_occasion = names_undertaking(_GOODBYE, (sentence.split() for sentence in sentences))
+    return TextEvidence(*meaning, danger.loudest, distress.loudest, danger.length, float(has_occasion))
 
 
 def read_meaning(
@@ -116,10 +126,9 @@ def weigh_text(
 ) -> EvidenceScore | None:
     """Read the chosen passage of a text or a gloss and weigh all evidence.
 
-    Where the text names something harmless that may be meant, such as a notice, a ticket or a team, the level is one
-    milder: whoever leaves a job writes what a person in danger writes. In a text of a few words the classifiers reach
-    no level, and only say how grave what a pattern hints at may be, where there is a hint.
-    None for another text of a few words, for one that is quiet to the first classifier, and without a transformer.
+    In a text of a few words the classifiers reach no level, and only say how grave what a pattern hints at may be,
+    where there is a hint. None for another text of a few words, for one that is quiet to the first classifier, and
+    without a transformer.
     """
     count = sum(sentence.count(" ") - 1 for sentence in sentences)  # commas are words to the sentences
     if count < LEAST_WORDS and not is_hinted:
@@ -132,14 +141,10 @@ def weigh_text(
     if place is None or transformer is None:
         return None
     passage = sentences[slice(*place)]
-    evidence = gather_evidence(transformer.read_passage(passage), measured)
+    evidence = gather_evidence(transformer.read_passage(passage), measured, sentences)
     is_short = sum(word[0].isalnum() for sentence in sentences for word in sentence.split()) <= SHORT_WORDS
     score = combine(combination, evidence, is_short)
-    if count < LEAST_WORDS:
-        return score._replace(level=GREEN)
-    if score.level != GREEN and names_undertaking(_GOODBYE, (sentence.split() for sentence in sentences)):
-        return score._replace(level=soften_level(score.level))
-    return score
+    return score._replace(level=GREEN, hints_limit=RED) if count < LEAST_WORDS else score
 
 
 def compute_loudness(danger: TextMeasure, distress: TextMeasure) -> float:
@@ -163,7 +168,8 @@ def combine(combination: Combination, evidence: TextEvidence, is_short: bool = F
         level = HEAVY
     else:
         level = YELLOW if distress >= yellow_from else GREEN
-    return EvidenceScore(red, danger, distress, find_mildest(level, limit), limit)
+    level = find_mildest(level, limit)
+    return EvidenceScore(red, danger, distress, level, limit, raise_level(level), evidence.occasion > 0)
 
 
 def _limit_short(evidence: TextEvidence) -> Level:

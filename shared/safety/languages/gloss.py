@@ -37,6 +37,16 @@ _ENDINGS = {
 }
 _LINKS = ("", "s", "n", "es", "en")  # between the parts of a German compound
 _SPELLED_OUT = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+_WRITTEN_PARTICLES = (
+    "ab an auf aus bei durch ein fest fort frei gegen her heraus herum herunter hin hinaus hinein hinter hinunter hoch "
+    "los mit nach nieder raus rein rum runter uber um unter vor voran vorbei weg weiter wider zu zuruck zusammen"
+)
+_PARTICLES = frozenset(_WRITTEN_PARTICLES.split())
+"""Beginnings of German verbs, which stand alone at the end of a clause ("ich bringe mich um")."""
+_MOST_BETWEEN = 9  # words between a German verb and its particle
+_VOWELS = frozenset("aeiou")
+_GLUED = {"fr": {"j": "i", "t": "you", "m": "me", "c": "it", "l": "the", "d": "of", "s": "himself", "n": "not"}}
+"""What is said of a word by the letter that people glue to it ("jveux", "cest", "lautre")."""
 _PIECE = re.compile(r"[^\W_]+|[.!?\n\u2026]+|[,;:()\u2013\u2014/]| - ")
 _SENTENCE_ENDS = frozenset(".!?\n\u2026")
 _STRETCHED = re.compile(r"(.)\1{2,}")
@@ -97,7 +107,9 @@ def _split_sentences(text: str) -> Iterator[list[str]]:
 
 def _gloss_words(code: str, lexicon: Lexicon, words: Sequence[str]) -> str:
     """Gloss a sentence from its beginning, the longest phrase first."""
-    folded = _fold_words(words)
+    folded: Sequence[str] = _fold_words(words)
+    if code == "de":
+        words, folded = _join_particles(lexicon.glosses, words, folded)
     found: list[str] = []
     at = 0
     while at < len(words):
@@ -114,6 +126,39 @@ def _gloss_words(code: str, lexicon: Lexicon, words: Sequence[str]) -> str:
 def _fold_words(words: Sequence[str]) -> list[str]:
     """Fold words at once, because a call costs more than a word."""
     return fold_spelling("\t".join(words)).split("\t")
+
+
+def _join_particles(
+    glosses: Mapping[str, str], words: Sequence[str], folded: Sequence[str]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Put German particles at the end of a clause before their verbs, where the whole verb is known.
+
+    "Ich bringe mich heute um" becomes "ich umbringe mich heute": apart, the words say "bring" and "around". Where the
+    lexicon has the words between as a phrase ("bringe mich um"), they stay.
+    """
+    if _PARTICLES.isdisjoint(folded):
+        return words, folded
+    taken: dict[int, int] = {}
+    for at, word in enumerate(folded):
+        if word in _PARTICLES and (at + 1 == len(folded) or folded[at + 1] in {",", "und", "oder"}):
+            clause = range(at - 1, max(-1, at - 2 - _MOST_BETWEEN), -1)
+            verb = next((place for place in clause if _is_joined(glosses, word, folded[place], at - place)), None)
+            if verb is not None and " ".join(folded[verb : at + 1]) not in glosses:
+                taken[verb] = at
+    if not taken:
+        return words, folded
+    joined = [
+        f"{folded[taken[at]]}{word}" if at in taken else word
+        for at, word in enumerate(folded)
+        if at not in taken.values()
+    ]
+    return joined, joined
+
+
+def _is_joined(glosses: Mapping[str, str], particle: str, word: str, distance: int) -> bool:
+    """Tell whether a word is a verb that begins with the particle; next to it the two may be another's."""
+    whole = f"{particle}{word}"
+    return distance >= 1 and len(word) >= _LEAST_PART and (whole in glosses or f"{whole}e" in glosses)
 
 
 def _find_phrase(lexicon: Lexicon, words: Sequence[str], folded: Sequence[str]) -> tuple[int, str]:
@@ -135,6 +180,8 @@ def _gloss_unknown(code: str, glosses: Mapping[str, str], word: str) -> str:
     known = next((glosses[each] for each in others if each in glosses), None)
     if known is None and code == "de":
         known = _gloss_compound(glosses, word)
+    if known is None and code in _GLUED:
+        known = _gloss_glued(glosses, _GLUED[code], word)
     if known is None:
         known = next((glosses[each] for each in _list_slips(word) if each in glosses), "")
     return known
@@ -157,6 +204,9 @@ def _list_other_endings(code: str, word: str) -> Iterator[str]:
             yield word.removesuffix(ending)
     if code != "de" and len(word) > _LEAST_STEM:
         yield from (word[:-1] + ending for ending in endings)
+    if code == "de":
+        yield f"{word}e"  # "ich sitz"
+        yield f"ge{word[1:]}" if word[0] == "g" and word[1:2] not in _VOWELS else word  # "gsagt"
 
 
 def _gloss_compound(glosses: Mapping[str, str], word: str) -> str | None:
@@ -167,8 +217,16 @@ def _gloss_compound(glosses: Mapping[str, str], word: str) -> str | None:
         first, last = word[:at].removesuffix(link), word[at:]
         is_whole = word[:at].endswith(link) and len(first) >= _LEAST_PART
         if is_whole and glosses.get(first) and glosses.get(last):
-            return f"{glosses[first]} {glosses[last]}"
+            return glosses[last] if first in _PARTICLES else f"{glosses[first]} {glosses[last]}"
     return None
+
+
+def _gloss_glued(glosses: Mapping[str, str], letters: Mapping[str, str], word: str) -> str | None:
+    """Gloss a word to which people have glued the pronoun or article before it."""
+    rest = glosses.get(word[1:])
+    if word[0] not in letters or not rest or len(word) <= _LEAST_PART:
+        return None
+    return rest if rest.startswith(f"{letters[word[0]]} ") else f"{letters[word[0]]} {rest}"
 
 
 def _list_slips(word: str) -> Iterator[str]:

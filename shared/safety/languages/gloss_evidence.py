@@ -6,6 +6,7 @@ seen (`training/safety/glosses.py`, ADR 0092). As in English, no kind of evidenc
 words too, and a phrase that only hints is red where the gloss is grave as well.
 """
 
+import math
 import re
 from pathlib import Path
 
@@ -13,12 +14,14 @@ from shared.safety.classifier.combination import Combination, EvidenceScore, loa
 from shared.safety.classifier.model import ClassifierModel, load_model, measure_passages, score_passages, weigh_sentence
 from shared.safety.languages.assessment import LanguageAssessment, assess_languages
 from shared.safety.languages.gloss import GLOSSED_LANGUAGES, gloss_text
-from shared.safety.levels import HEAVY, RED, Level
+from shared.safety.levels import HEAVY, RED, Level, soften_level
 from shared.safety.rules.sentences import read_sentences
 
 WEIGHTS_FILE = Path(__file__).parents[1] / "classifier" / "gloss_weights.json"
 COMBINATION_FILE = Path(__file__).parents[1] / "classifier" / "gloss_combination.json"
 _SENTENCE = re.compile(r"[^.!?\n\u2026]+[.!?\n\u2026]*")
+_MEANT_BY_WORDS = 1.0
+"""Log-odds of danger by the words, below which a gloss that names a workplace or an undertaking is one level milder."""
 _RED_BY_WORDS = 0.0  # log-odds of danger by the words, from which red by meaning has two kinds of evidence
 
 
@@ -41,8 +44,9 @@ def read_gloss(found: LanguageAssessment, text: str) -> EvidenceScore | None:
     if score is None:
         return None
     measured = measure_passages(weighed, scored)
-    has_words = measured is not None and measured[0].loudest >= _RED_BY_WORDS
-    level = _confirm_level(score.level, found.level, has_words=has_words)
+    loudness = measured[0].loudest if measured else -math.inf
+    meant = soften_level(score.level) if score.has_occasion and loudness < _MEANT_BY_WORDS else score.level
+    level = _confirm_level(meant, found.level, has_words=loudness >= _RED_BY_WORDS)
     return None if found.is_settled and level != RED else score._replace(level=level)
 
 

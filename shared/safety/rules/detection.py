@@ -23,16 +23,35 @@ FAMILIES = tuple(SignalFamily(*row) for row in _TABLE["families"])
 """The families by the numbers that hits have; `patterns/families.py` lists them with their phrases."""
 SIGNALS = (*dict.fromkeys(family.name for family in FAMILIES), DENIED, PAST, RECENT)
 _MIN_WORDS_OF_HINT = 3  # "pain relief" in a list of values is not a sentence in which "relief" hints at anything
+_GOODBYE = "goodbye"
+_SURROUNDINGS = 2  # sentences before and after a farewell in which a workplace may stand
 _NEIGHBORHOOD = 1  # sentences before and after in which a harmless undertaking may stand that "it" means
 
 
 def detect_signals(sentences: Iterable[str]) -> Iterator[list[Signal]]:
-    """Give for each sentence the signals in it, each once."""
+    """Give for each sentence the signals in it, each once.
+
+    A farewell is no more than a likely hint next to sentences that name a workplace or an undertaking: people who
+    change jobs write "by the time you read this I will be gone".
+    """
     split = [(sentence, sentence.split()) for sentence in sentences]
     for at, (sentence, words) in enumerate(split):
         hits = _INDEX.search(sentence, words)
         near = split[max(0, at - _NEIGHBORHOOD) : at + _NEIGHBORHOOD + 1] if hits else []
-        yield list(dict.fromkeys(_judge_hits(sentence, words, hits, near)))
+        found = list(dict.fromkeys(_judge_hits(sentence, words, hits, near)))
+        if any(each.level == RED and each.signal == _GOODBYE for each in found):
+            about = split[max(0, at - _SURROUNDINGS) : at + _SURROUNDINGS + 1]
+            if context.names_undertaking(_GOODBYE, (each for _, each in about)):
+                found = [_lower_to_hint(each, hits) for each in found]
+        yield found
+
+
+def _lower_to_hint(signal: Signal, hits: Sequence[PhraseMatch]) -> Signal:
+    """Make a likely hint of a farewell."""
+    if signal.signal != _GOODBYE or signal.level != RED:
+        return signal
+    hit = next(hit for hit in hits if FAMILIES[hit.family].name == _GOODBYE)
+    return Signal(_GOODBYE, GREEN, tentative=True, likely=True, span=(hit.start, hit.start + len(hit.found)))
 
 
 def _judge_hits(

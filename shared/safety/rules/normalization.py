@@ -69,6 +69,17 @@ _RUN_TOGETHER = {
 }
 # What people write, and what it stands for. Apostrophes are often left out on a phone.
 RESPELLINGS = {
+    "pils": "pills",
+    "pilss": "pills",
+    "tabelts": "tablets",
+    "tablts": "tablets",
+    "knif": "knife",
+    "alot": "a lot",
+    "hittin": "hitting",
+    "hiting": "hitting",
+    "bathrom": "bathroom",
+    "lockd": "locked",
+    "husbnd": "husband",
     "kms": "kill myself",
     "ctb": "kill myself",
     "kys": "kill myself",

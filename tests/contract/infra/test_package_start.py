@@ -28,7 +28,8 @@ from tests.patience import PATIENCE
 # The second version of the narrative process is 0.02 million; the first one stays, because sessions keep to it.
 # Pictures of entries are 0.06 million. The warm-up, and vectors and snippets of the search, are 0.01 million.
 # Lexicons of six languages, the weights of their glosses and the words learned from spent parts are 0.8 million.
-MOST_BYTES = 7_320_000
+# More forms in the six lexicons and new structures of the safety net are 0.19 million.
+MOST_BYTES = 7_510_000
 # Both programs count what SourceFileLoader hands to the compiler: it does so only where no .pyc is valid.
 _COUNTER = """
 import importlib.machinery, json, pathlib, sys

@@ -12,7 +12,7 @@ from shared.safety.classifier.model import ClassifierModel, measure_passages, sc
 from shared.safety.classifier.transformer import PassageTransformer, choose_passage
 from shared.safety.levels import RED
 from shared.safety.rules.detection import detect_signals
-from training.safety.texts import FOLDS, IN_APP, LENGTHS, SEED, LabeledText, draw_texts, join_texts
+from training.safety.texts import FOLDS, IN_APP, LENGTHS, SEED, LabeledText, draw_texts, find_length, join_texts
 from training.safety.transformer.measures import TRAPS, TextMeasures
 
 HELD_BACK = frozenset(FOLDS[0])
@@ -33,20 +33,24 @@ def measure_texts(
 ) -> Iterator[TextMeasures]:
     """Measure texts, and longer ones made of them, by classifiers that have not seen their authors."""
     for text in (*_sample_texts(rows), *compose_plain_texts(rows)):
-        weighed = [weigh_sentence(words, sentence) for sentence in text.sentences]
-        scored = score_passages(words, weighed)
-        place = choose_passage(words, weighed, scored)
-        if place is None or any(signal.level == RED for found in detect_signals(text.sentences) for signal in found):
-            continue
-        meaning = transformer.read_passage(text.sentences[slice(*place)])
-        evidence = gather_evidence(meaning, measure_passages(weighed, scored))
-        rounded = type(evidence)(*(round(value, 3) for value in evidence))
-        yield TextMeasures(text.author, text.label, text.kind, text.composed_to, rounded)
+        if not any(signal.level == RED for found in detect_signals(text.sentences) for signal in found):
+            yield measure_text(words, transformer, text)
+
+
+def measure_text(words: ClassifierModel, transformer: PassageTransformer, text: LabeledText) -> TextMeasures:
+    """Measure a text or a gloss that has sentences."""
+    weighed = [weigh_sentence(words, sentence) for sentence in text.sentences]
+    scored = score_passages(words, weighed)
+    place = choose_passage(words, weighed, scored) or (0, 0)
+    meaning = transformer.read_passage(text.sentences[slice(*place)])
+    evidence = gather_evidence(meaning, measure_passages(weighed, scored), text.sentences)
+    rounded = type(evidence)(*(round(value, 3) for value in evidence))
+    return TextMeasures(text.author, text.label, text.kind, find_length(text), rounded)
 
 
 def _sample_texts(rows: Sequence[LabeledText]) -> Iterator[LabeledText]:
-    for author in sorted({row.author for row in rows}):
-        yield from [row for row in rows if row.author == author][:: _EVERY.get(author, 1)]
+    for author in sorted({row.author for row in rows if row.sentences}):
+        yield from [row for row in rows if row.author == author and row.sentences][:: _EVERY.get(author, 1)]
 
 
 def compose_plain_texts(rows: Sequence[LabeledText]) -> Iterator[LabeledText]:

@@ -18,13 +18,13 @@ TRAPS = frozenset({"idiom", "other_sense", "quotation", "topic", "negated", "thi
 class TextMeasures(NamedTuple):
     """A text of an author left out: who, what, how long, and what both classifiers say of it.
 
-    `composed_to` is the length in characters that it was composed to, 0 for a text as it was written.
+    `length` is the one of `LENGTHS`, in characters, that the text is nearest to.
     """
 
     author: str
     label: str
     kind: str
-    composed_to: int
+    length: int
     evidence: TextEvidence
 
 

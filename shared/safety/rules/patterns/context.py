@@ -29,7 +29,7 @@ PAST = (
     r"was suicidal|wanted to (?:die|be dead)|had a suicide attempt",
 )
 RECENT = (
-    r"again|have wanted",
+    r"again|have wanted|(?:like|as|way) i used to",
     r"tonight|last night|yesterday|right now|an hour ago|this (?:morning|week|evening|afternoon)|"
     r"minutes ago",
     r"(?:are|is|am|came|come|they are) back",
@@ -76,14 +76,16 @@ UNDERTAKINGS = (
     "holiday|travel|flight|haircut|shave|novel|album|concert|recipe|cook|bake|cake|laundry|dishes|cleaning|"
     "declutter|dentist|donate|tattoo|dance|ski|hike|skydive|bungee|spreadsheet|probation|bonus|contract|procurement|tent|camping|boat|sail|retrain|retraining|website|"
     "profile|raise|lease|storage|subscription|membership|migration|backup|restore|certificate|apron|procurement|severance|"
-    "invoice|invoices|tandem|parachute|audit|handed|ticket|reorganization|merger"
+    "invoice|invoices|tandem|parachute|audit|handed|ticket|reorganization|merger|rebase|rebasing|"
+    "espresso|physiotherapist"
 )
 
 # Whom and what people take leave of who change jobs.
 WORKPLACE = (
     "colleague|colleagues|coworker|coworkers|team|teams|office|desk|department|company|firm|employer|clients|"
     "customers|staff|shift|retire|retiring|retirement|intern|internship|successor|role|position|badge|laptop|"
-    "cafeteria|kickoff|workday|linkedin|industry"
+    "cafeteria|kickoff|workday|linkedin|industry|redundancy|payroll|canteen|pension|pensioner|trainee|trainees|apprentice|"
+    "logbook"
 )
 
 FAMILIES = (PAST, RECENT, STORIES, ACCIDENTS, NOT_LONG_AGO)

@@ -1,7 +1,7 @@
 """The families of signals with their phrases. What is changed here takes effect with the next `make tables`."""
 
 from shared.safety.levels import RED, YELLOW
-from shared.safety.rules.patterns import allusions, distress, hints, ideation, plans, self_harm, violence
+from shared.safety.rules.patterns import allusions, distress, hints, ideation, omissions, plans, self_harm, violence
 from shared.safety.rules.signals import DRAWN_TO_DEATH, DRAWN_TO_MEANS, SOMEONE_ELSE, SignalFamily
 
 FAMILIES: tuple[tuple[SignalFamily, tuple[str, ...]], ...] = (
@@ -87,6 +87,12 @@ FAMILIES: tuple[tuple[SignalFamily, tuple[str, ...]], ...] = (
     (SignalFamily("self_harm", RED, likely=True), hints.EVERYDAY_WOUNDS),
     (SignalFamily("violence", RED, likely=True), hints.EVERYDAY_VIOLENCE),
     (SignalFamily("method", RED, likely=True), hints.EVERYDAY_METHODS),
+    (SignalFamily("method", RED, likely=True), omissions.METHODS_LIKELY),
+    (SignalFamily("means", RED, likely=True), (*omissions.OVERDOSES_LIKELY, *omissions.MEANS_LIKELY)),
+    (SignalFamily("means", RED, tentative=True), omissions.MEANS_TENTATIVE),
+    (SignalFamily("plan", RED, likely=True), omissions.ACTS_LIKELY),
+    (SignalFamily("goodbye", RED, likely=True), omissions.FAREWELLS_LIKELY),
+    (SignalFamily("violence", RED, likely=True), omissions.VIOLENCE_LIKELY),
     (SignalFamily("hopelessness", YELLOW), distress.HOPELESSNESS),
     (SignalFamily("burden", YELLOW), distress.BURDEN),
     (SignalFamily("despair", YELLOW), distress.DESPAIR),
