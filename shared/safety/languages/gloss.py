@@ -173,8 +173,11 @@ def _find_phrase(lexicon: Lexicon, words: Sequence[str], folded: Sequence[str]) 
 
 
 def _gloss_unknown(code: str, glosses: Mapping[str, str], word: str) -> str:
-    """Gloss a folded word that the lexicon lacks; empty where nothing near it is known. A number stays one."""
-    if word.isdigit():
+    """Gloss a folded word that the lexicon lacks; empty where nothing near it is known. A number stays one.
+
+    Some letters are marks of another one, such as U+FF9E, and a word of these folds to nothing.
+    """
+    if not word or word.isdigit():
         return word
     others = (*_list_respellings(code, word), *_list_other_endings(code, word))
     known = next((glosses[each] for each in others if each in glosses), None)

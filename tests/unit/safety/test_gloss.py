@@ -46,6 +46,18 @@ def test_unknown_words_are_left_out_and_numbers_and_pauses_stay() -> None:
     assert gloss_text("de", "") == ""
 
 
+@pytest.mark.parametrize("code", sorted(GLOSSED_LANGUAGES))
+def test_a_letter_that_folds_to_nothing_does_no_harm(code: str) -> None:
+    assert gloss_text(code, "\uff9e 12 \uff9e.") == "12."
+
+
+@pytest.mark.parametrize(
+    ("text", "gloss"), [("Ich bringe mich heute um.", "kill"), ("Ich mache heute das Licht aus.", "turn")]
+)
+def test_a_german_particle_is_read_with_its_verb(text: str, gloss: str) -> None:
+    assert gloss in gloss_text("de", text).split()
+
+
 def test_quoted_words_are_not_glossed() -> None:
     assert "die" not in gloss_text("de", "Das Lied heißt \u201eIch will sterben\u201c und läuft überall.").split()
 
