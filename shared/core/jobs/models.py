@@ -61,7 +61,14 @@ FilteredIndex(
     unique=True,
     where=BackgroundJob.dedupe_key.is_not(None),
 )
-FilteredIndex("ix_background_jobs_merge", BackgroundJob.merge_key, where=BackgroundJob.merge_key.is_not(None))
+# In the order of a line: its first and its last job are found without reading the others.
+FilteredIndex(
+    "ix_background_jobs_merge",
+    BackgroundJob.merge_key,
+    BackgroundJob.created_at,
+    BackgroundJob.id,
+    where=BackgroundJob.merge_key.is_not(None),
+)
 
 
 PERSONAL_DATA = PersonalData((), "shared.core.jobs.outbox:forget_jobs")
