@@ -3,7 +3,8 @@
 To import and collect everything costs a process half a minute; a copy (fork) has it at once, in memory that all share.
 A worker asks for the next file when it is done with one, so a long file keeps one worker and no other. It tells what
 became of each test, and the first process reports that as if it had run the test itself. What a worker cannot tell any
-more fails the run: that it died, and with which test, or that the end of its session failed (ADR 0097).
+more fails the run: that it died, and with which test, that it left tests out, or that the end of its session failed
+(ADR 0097).
 """
 
 import atexit
@@ -126,6 +127,7 @@ class _Pool:
         self.workers: dict[Connection, _Seen] = {}
         self._session = session
         self._waiting = iter(range(len(files)))
+        self._left = len(session.items)
 
     def run(self) -> None:
         """Hear the workers until the last has ended."""
@@ -138,8 +140,8 @@ class _Pool:
             for near, worker in self.workers.items():
                 near.close()  # so it stops
                 os.waitpid(worker.process, 0)
-        if next(self._waiting, None) is not None and not self._session.shouldfail:
-            self._report_failure("tests", "No worker is left for files of tests that nobody has begun.")
+        if self._left and not self._session.shouldfail:
+            self._report_failure("tests", f"No worker has begun {self._left} of the tests, and none is left.")
         if self._session.shouldfail:
             raise self._session.Failed(self._session.shouldfail)
 
@@ -161,6 +163,7 @@ class _Pool:
                 near.send(None if self._session.shouldfail else next(self._waiting, None))
             case "begins":
                 worker.test = content
+                self._left -= 1
             case "reports":
                 worker.has_failed = worker.has_failed or content["outcome"] == "failed"
                 self._report(content)

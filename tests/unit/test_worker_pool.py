@@ -34,6 +34,7 @@ FILES = {
     "is_skipped": "import pytest\ndef test_it(): pytest.skip('not here')",
     "dies": "import os\ndef test_before(): pass\ndef test_it(): os._exit(7)",
     "has_a_bad_end": "def test_it(spoiled): pass",
+    "stops_its_session": "def test_it(request): request.session.shouldstop = 'enough'\ndef test_after(): assert False",
 }
 
 
@@ -87,3 +88,10 @@ def test_what_fails_dies_or_ends_badly_fails_the_run_and_is_named(tmp_path: Path
 def test_a_run_that_is_to_stop_at_a_failure_stops(tmp_path: Path) -> None:
     code, said = run(tmp_path, "fails", options=("-x",))
     assert (code, "stopping after 1 failures" in said) == (1, True)
+
+
+def test_given_a_worker_that_stops_in_the_middle_of_a_file_then_the_tests_that_it_leaves_out_fail_the_run(
+    tmp_path: Path,
+) -> None:
+    code, said = run(tmp_path, "passes", "stops_its_session")
+    assert (code, "has begun 1 of the tests" in said) == (1, True), said
