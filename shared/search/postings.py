@@ -18,6 +18,7 @@ MAX_BLOCK_CHUNKS = 256
 """Of a block, in which places are bytes."""
 _STEM_BITS = np.uint64(32)
 _COUNT_BITS, _MAX_COUNT = np.uint8(4), np.uint8(15)
+_STEM_BYTES, _OFFSET_BYTES, _FIRST_CHUNK_BYTES = 8, 4, 8
 
 
 class BlockPostings(Protocol):
@@ -203,6 +204,14 @@ def join_postings(blocks: Sequence[BlockPostings]) -> PostingRun:
         lengths=_concatenate([block.lengths for block in blocks], np.uint16),
         first_chunks=np.cumsum([0, *(len(block.lengths) for block in blocks)])[:-1],
     )
+
+
+def compute_joined_bytes(blocks: Sequence[BlockPostings]) -> int:
+    """Compute how much memory the joined postings of some blocks take, without joining them."""
+    stems, postings = sum(len(one.stems) for one in blocks), sum(len(one.posting_chunks) for one in blocks)
+    lengths = sum(one.lengths.nbytes for one in blocks)
+    numbers = stems * _STEM_BYTES + (stems + 1) * _OFFSET_BYTES + len(blocks) * _FIRST_CHUNK_BYTES
+    return numbers + postings + (postings + 1) // 2 + lengths
 
 
 def pack_counts(counts: Array) -> Array:
