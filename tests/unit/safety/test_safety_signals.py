@@ -18,7 +18,11 @@ RED_TEXTS = {
     "means": ("I have enough pills to never wake up.", "The noose is ready."),
     "goodbye": ("When you read this I will be gone.", "I have written my suicide note."),
     "self_harm": ("I cut my arms again.", "I want to hurt myself."),
-    "violence": ("My husband beats me.", "He threatened to kill me."),
+    "violence": (
+        "My husband beats me.",
+        "He threatened to kill me.",
+        "My husband wants to stab me in the back, he has a knife and I am hiding.",
+    ),
     "method": ("How many tablets does it take?", "Does it hurt to drown?"),
     "passive_wish": ("I want to go to sleep for good.", "If a truck took me, I wouldn't mind."),
 }

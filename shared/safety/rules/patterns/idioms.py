@@ -75,7 +75,6 @@ IDIOMS = (
     r"last words (?:in|of|at) the (?:meeting|call|review|interview|podcast)|took the whole (?:bottle|box|pack) back",
     r"(?:pushed|shoved|threw|kicked) (?:me|us|him|her) off (?:the|a|my|our) (?:swings?|climbing frame|slide|sled|"
     r"seesaw|trampoline|raft|pony)",
-    r"stab(?:s|bed|bing)? (?:me|us|him|her|them) in the back",
     r"hit(?:s|ting)? (?:me|us) with (?:the|a|an|this|that|his|her|their|another) (?:\w+ )?(?:program|plan|"
     r"numbers?|figures|"
     r"news|bill|bills|invoice|offer|deadline|restructuring|question|layoff|notice|demand|idea|ultimatum|target|"
