@@ -9,7 +9,6 @@ from functools import lru_cache
 from math import fsum
 from typing import NamedTuple
 
-_FIRST_WORD = re.compile(r"[\w']+\??")
 _WORD = re.compile(r"(?:[\w']\??)+(?:\(\?:[\w|]+\)\??)?")  # letters that may be left out, and endings in brackets
 _WORD_PART = re.compile(r"(?:\(\?:([\w|]+)\)|([\w']))(\?)?")
 _IMPOSSIBLE = re.compile(r"\w+&")  # no normalized sentence has such a word
@@ -48,7 +47,7 @@ def find_first_words(phrase: str) -> Iterator[str]:
             if part[end + 1 : end + 2] == "?":
                 yield from find_first_words(part[end + 2 :].lstrip())
         else:
-            word = _FIRST_WORD.match(part)
+            word = _WORD.match(part)
             if word is None:
                 raise ValueError(f"a phrase must begin with a word: {part}")
             yield from _list_forms(word.group())

@@ -54,6 +54,13 @@ def test_the_index_finds_what_trying_every_phrase_at_every_word_finds(name: str)
     assert found > 100
 
 
+@pytest.mark.parametrize("name", TABLES)
+def test_a_phrase_is_tried_at_every_form_of_the_word_that_it_begins_with(name: str) -> None:
+    for _, phrase, first_words, steps in load_table(name)["phrases"]:
+        reach, *words = steps.partition(";")[0].split() or [""]
+        assert reach != "0" or set(words) <= set(first_words.split()), phrase
+
+
 @lru_cache(maxsize=1)
 def _sentences() -> Sequence[str]:
     """Split the labeled texts once for all tables; what people say again is one sentence."""

@@ -4,7 +4,7 @@ import pytest
 
 from shared.safety.assessment import assess
 from shared.safety.evidence import MEANING, WORDING
-from shared.safety.levels import GREEN, RED, YELLOW
+from shared.safety.levels import GREEN, HEAVY, RED, YELLOW
 from shared.safety.models import SIGNALS_LENGTH
 from shared.safety.rules.detection import FAMILIES, SIGNALS
 
@@ -75,6 +75,11 @@ def test_a_yellow_family_fires(signal: str, text: str) -> None:
 @pytest.mark.parametrize("text", NEAR_MISSES)
 def test_a_near_miss_is_green(text: str) -> None:
     assert assess(text).level == GREEN
+
+
+def test_given_a_place_to_jump_at_then_the_saying_of_chances_does_not_hide_it() -> None:
+    assert assess("I plan to jump at the chance to learn.").level == GREEN
+    assert assess("I plan to jump at the cliff tomorrow morning.").level == HEAVY
 
 
 def test_every_family_has_texts_here() -> None:

@@ -36,7 +36,9 @@ IDIOMS = (
     r"(?:it|that|this) (?:will|would) not kill (?:me|you|him|her|us)",
     r"(?:will|would|is going to|are going to) (?:kill|murder|strangle) me "
     r"(?:if|when|for|once|, i forgot)(?! i (?:leave|go|tell|call|ever|take|scream|talk))",
-    r"jump(?:ed|ing)? (?:at|ship|on the (?:train|bus|chance|offer)|off the deep|to conclusions|for joy)",
+    r"jump (?:at(?! (?:(?:the|a|this|that|my|our|their) )?(?:\w+ )?(?:station|bridge|cliff|cliffs|roof|tower|tracks|"
+    r"rails|crossing|viaduct|platform|quarry|dam|weir|pier|ravine|gorge|window|balcony|top|edge|end|dawn|midnight|night|"
+    r"noon|sunrise|sunset) )|ship|on the (?:train|bus|chance|offer)|off the deep|to conclusions|for joy)",
     r"stick a fork in me , i am done",
     r"(?:boss|manager|teacher|coach|editor|client|accountant|supervisor) (?:will|would|is going to) (?:kill|murder) me",
     r"(?:die|dying|died) laughing",
@@ -66,7 +68,7 @@ IDIOMS = (
     r"(?:turn|turning|turned|mull|mulling|mulled|think|thinking|thought|talk|talking|talked|hand|handing|handed|read|"
     r"reading) (?:it|this|that|things|them|everything) over",
     r"sleep when i am dead|shoot me if i (?:ever|put|say|have to)|rather be dead than (?:in|at|wear|seen)",
-    r"bleed(?:ing)? (?:a|the|my|both|these|those) (?:\w+ )?(?:radiators?|brakes?|lines?|calipers?|heating)",
+    r"bleed (?:a|the|my|both|these|those) (?:\w+ )?(?:radiators?|brakes?|lines?|calipers?|heating)",
     r"(?:end|ending|ended|finish|finishing) (?:it|things) with (?:this|that|the|my|our) "
     r"(?:company|client|clients|agency|vendor|job|firm|landlord|supplier|bank|provider|gym)",
     r"done with (?:agency|office|corporate|startup|shift|city) life",
@@ -75,7 +77,7 @@ IDIOMS = (
     r"last words (?:in|of|at) the (?:meeting|call|review|interview|podcast)|took the whole (?:bottle|box|pack) back",
     r"(?:pushed|shoved|threw|kicked) (?:me|us|him|her) off (?:the|a|my|our) (?:swings?|climbing frame|slide|sled|"
     r"seesaw|trampoline|raft|pony)",
-    r"hit(?:s|ting)? (?:me|us) with (?:the|a|an|this|that|his|her|their|another) (?:\w+ )?(?:program|plan|"
+    r"hit (?:me|us) with (?:the|a|an|this|that|his|her|their|another) (?:\w+ )?(?:program|plan|"
     r"numbers?|figures|"
     r"news|bill|bills|invoice|offer|deadline|restructuring|question|layoff|notice|demand|idea|ultimatum|target|"
     r"targets)",
