@@ -39,6 +39,8 @@ _PEOPLE = (
 _OTHER_WORDS = frozenset(
     form for word in (*_PEOPLE.split("|"), *WORD_CLASSES["someone"].split("|")) for form in (word, f"{word}s")
 )
+_CLOSEST = "wife|husband|mother|mom|mum|father|dad|parents|son|sons|daughter|daughters|kids|children"
+_FAMILY = frozenset(_CLOSEST.split("|"))
 _UNDERTAKINGS = frozenset(UNDERTAKINGS.split("|"))
 _FAREWELL_OCCASIONS = _UNDERTAKINGS | frozenset(WORKPLACE.split("|"))
 _INDEX = PhraseIndex(load_table("context"))
@@ -91,6 +93,11 @@ def names_undertaking(family: str, sentences: Iterable[Sequence[str]]) -> bool:
     """
     known = _FAREWELL_OCCASIONS if family == "goodbye" else _UNDERTAKINGS
     return any(not known.isdisjoint(words) for words in sentences)
+
+
+def names_family(words: Sequence[str]) -> bool:
+    """Tell whether a sentence names those of whom nobody takes leave who only changes jobs."""
+    return not _FAMILY.isdisjoint(words)
 
 
 def is_denied(sentence: str, start: int) -> bool:

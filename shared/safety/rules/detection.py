@@ -32,14 +32,14 @@ def detect_signals(sentences: Iterable[str]) -> Iterator[list[Signal]]:
     """Give for each sentence the signals in it, each once.
 
     A farewell is no more than a likely hint next to sentences that name a workplace or an undertaking: people who
-    change jobs write "by the time you read this I will be gone".
+    change jobs write "by the time you read this I will be gone". They write no goodbye letters to their children.
     """
     split = [(sentence, sentence.split()) for sentence in sentences]
     for at, (sentence, words) in enumerate(split):
         hits = _INDEX.search(sentence, words)
         near = split[max(0, at - _NEIGHBORHOOD) : at + _NEIGHBORHOOD + 1] if hits else []
         found = list(dict.fromkeys(_judge_hits(sentence, words, hits, near)))
-        if any(each.level == RED and each.signal == _GOODBYE for each in found):
+        if any(each.level == RED and each.signal == _GOODBYE for each in found) and not context.names_family(words):
             about = split[max(0, at - _SURROUNDINGS) : at + _SURROUNDINGS + 1]
             if context.names_undertaking(_GOODBYE, (each for _, each in about)):
                 found = [_lower_to_hint(each, hits) for each in found]

@@ -77,6 +77,17 @@ def test_a_near_miss_is_green(text: str) -> None:
     assert assess(text).level == GREEN
 
 
+def test_given_a_farewell_of_a_family_then_a_workplace_beside_it_lowers_nothing() -> None:
+    at_work = (
+        "My last day at the office is Friday. By the time you read this I will be gone, and my desk will be empty. "
+        "Thank you all for nine good years."
+    )
+    at_home = (
+        "My retirement starts tomorrow. I wrote goodbye letters to my wife and my sons and hid them in the drawer."
+    )
+    assert (assess(at_work).level, assess(at_home).level) == (YELLOW, RED)
+
+
 def test_given_a_place_to_jump_at_then_the_saying_of_chances_does_not_hide_it() -> None:
     assert assess("I plan to jump at the chance to learn.").level == GREEN
     assert assess("I plan to jump at the cliff tomorrow morning.").level == HEAVY
