@@ -231,7 +231,7 @@ def _copy_of_database(directory: Path) -> dict[str, str]:
     """Copy the prepared database, whose write-ahead log is empty while nobody has it open, and return its URL."""
     directory.mkdir()
     get_engine().dispose()
-    shutil.copyfile(directory.parent / "template.db", directory / "bench.db")
+    shutil.copyfile(directory.parent / "bench.db", directory / "bench.db")
     return {**ENVIRONMENT, **EVENTS_WAIT, "DATABASE_URL": f"sqlite:///{directory / 'bench.db'}"}
 
 

@@ -8,7 +8,7 @@ ITALIAN = LanguageRules(
         "want": (
             "voglio|vorrei|desidero|preferisco|preferirei|spero di|ho voglia di|mi piacerebbe|volevo|"
             "penso di|penso a|pensando di|sogno di|bisogno di|pronto a|pronta a|ho deciso di|deciso di|"
-            "non vedo l'ora di|merito di|intendo|aspetto di|sto per|devo|mi va di|ho intenzione di"
+            "non vedo l'ora di|merito di|intendo|aspetto di|sto per|devo|dovrei|mi va di|ho intenzione di"
         ),
         "die": (
             "morire|essere morto|essere morta|smettere di vivere|smettere di esistere|non esistere|non "
@@ -24,7 +24,8 @@ ITALIAN = LanguageRules(
             "buttarmi giù|buttarmi dal balcone|spararmi|avvelenarmi|annegarmi|tagliarmi le vene|"
             "lanciarmi nel vuoto|lanciarmi dal|gettarmi sotto|gettarmi dal|finirla qui|finirla con la "
             "vita|finirla con tutto|ammazzare me|farmi fuori|tagliarmi la gola|saltare dal ponte|saltare "
-            "giù dal ponte|saltare nel vuoto|gettarmi nel vuoto|lasciarmi morire|darmi fuoco"
+            "giù dal ponte|saltare nel vuoto|gettarmi nel vuoto|lasciarmi morire|darmi fuoco|schiantarmi con "
+            "la macchina|schiantarmi con l'auto|schiantarmi contro"
         ),
         "pills": (
             "pastiglie|pastiglia|pillole|pillola|sonniferi|medicine|farmaci|compresse|tranquillanti|"

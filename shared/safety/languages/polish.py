@@ -8,8 +8,8 @@ POLISH = LanguageRules(
         "want": (
             "chcę|chciałbym|chciałabym|wolę|wolałbym|wolałabym|pragnę|marzę żeby|marzę by|mam ochotę|"
             "zamierzam|planuję|muszę|mógłbym|mogłabym|chciałem|chciałam|postanowiłem|postanowiłam|"
-            "zasługuję żeby|gotowy|gotowa|myślę żeby|myślę o tym żeby|myślę by|najchętniej|mam zamiar|"
-            "chce mi się"
+            "zasługuję żeby|powinienem|powinnam|gotowy|gotowa|myślę żeby|myślę o tym żeby|myślę by|"
+            "najchętniej|mam zamiar|chce mi się"
         ),
         "kill_me": (
             "się zabić|zabić się|się powiesić|powiesić się|odebrać sobie życie|popełnić samobójstwo|"

@@ -28,7 +28,8 @@ PORTUGUESE = LanguageRules(
             "pular da janela|pular do prédio|saltar da ponte|dar um tiro em mim|me dar um tiro|dar me um "
             "tiro|cortar os pulsos|cortar meus pulsos|cortar os meus pulsos|me envenenar|terminar com a "
             "minha vida|terminar com minha vida|pôr termo à vida|pôr termo à minha vida|encerrar minha "
-            "vida|me desviver|me jogar do prédio|pôr um fim à minha vida"
+            "vida|me desviver|me jogar do prédio|pôr um fim à minha vida|dar um tiro na cabeça|dar um tiro na "
+            "minha cabeça|me afogar no mar|me afogar no rio|me afogar na|me afogar hoje"
         ),
         "pills": (
             "comprimidos|comprimido|remédios|remédio|soníferos|calmantes|medicamentos|pílulas|pastilhas|"

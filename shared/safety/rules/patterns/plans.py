@@ -4,9 +4,27 @@ Tuples named PARAPHRASED and OTHER_AUTHORS were learned from later authors' text
 people who move house, travel, resign or sail, so the classifier has to confirm them; LIKELY ones need less.
 """
 
+_I_MEAN_TO = (
+    r"i<1> (?:will|shall|could|should|might|going to|about to|want to|wanna|gonna|plan to|planning to|decided to|"
+    r"ready to)"
+)
+
 PLAN = (
     r"step in front of (?:the|a)(?: \S+)? (?:train|trains|bus|truck|lorry|car|cars|tram|traffic|subway|metro|tube|"
     r"express|\d\S*)",
+    rf"{_I_MEAN_TO}<2> (?:jump|leap|dive|throw myself|hurl myself|fling myself)<1> (?:in front of|under|beneath)<1> "
+    r"(?:the|a|an|that|this|my|next|oncoming|\d\S*)<2> (?:train|trains|bus|truck|lorry|tram|subway|metro|tube|express|"
+    r"traffic|car|cars)",
+    rf"{_I_MEAN_TO}<2> (?:jump|leap|throw myself|hurl myself|fling myself)<1> (?:from|off|out of|out)<1> (?:the|a|that|"
+    r"this|my|our)<2> (?:{height})(?! (?:into|onto|if (?:he|she|they|it|one|someone|i (?:hear|see|get|have))|with (?:a|"
+    r"the|my)|for (?:charity|a)|, (?:haha|lol|ha)))",
+    rf"{_I_MEAN_TO}<2> (?:walk|step|wander|stroll)<1> into<1> (?:the|oncoming|moving|heavy|fast)?<1> ?traffic"
+    r"(?! (?:jams?|office|report|court|control))",
+    rf"{_I_MEAN_TO}<2> drive<1> off<1> (?:the|a|that)<1> (?:bridge|cliff|overpass|viaduct|pier)"
+    r"(?! (?:and|at|exit|onto))",
+    rf"{_I_MEAN_TO}<2> (?:lie|lay)<1> (?:down )?(?:on|across)<1> the<1> (?:tracks|rails|railway)",
+    rf"{_I_MEAN_TO}<2> (?:set myself (?:on fire|alight)|do away with myself)(?! with (?:my|the|a))",
+    rf"{_I_MEAN_TO}<1> (?:overdose|od)(?= $| ,| tonight| today| tomorrow| now| on (?:{{pills}}))",
     r"(?:about|going|ready|want|wanted|urge|plan|planning|tempted|will) to (?:overdose|od|drown(?! in))",
     r"i (?:will|am) (?:overdose|overdosing|overdosed|jump|jumping) (?:tonight|today|tomorrow|now|after|when)",
     r"(?:overdosed|overdose)<2> (?:tonight|last night|yesterday|today|now|this)",
