@@ -99,15 +99,16 @@ def note_event(db: Session, user_id: UUID, name: str, **properties: str | int | 
 
 def _write_events(noted: Sequence[WaitingEvent]) -> None:
     try:
-        person_keys.load_keys({event.user_id for event in noted})
-        people = dict(_find_pseudonyms({event.user_id for event in noted}))
-        rows = [
-            (one.user_id, build_row(people[one.user_id], one.name, one.properties, one.occurred_at))
-            for one in noted
-            if one.user_id in people
-        ]
-        with without_waiting(), UnitOfWork().transaction() as db:
-            insert_allowed(db, rows)
+        with without_waiting():
+            person_keys.load_keys({event.user_id for event in noted})
+            people = dict(_find_pseudonyms({event.user_id for event in noted}))
+            rows = [
+                (one.user_id, build_row(people[one.user_id], one.name, one.properties, one.occurred_at))
+                for one in noted
+                if one.user_id in people
+            ]
+            with UnitOfWork().transaction() as db:
+                insert_allowed(db, rows)
     except Exception as failure:  # noqa: BLE001 - what was done is done: the loss of its event is counted, and no more
         telemetry.log_failure("analytics.events_lost", failure, events=len(noted))
         metrics.count_events("server", "lost", len(noted))

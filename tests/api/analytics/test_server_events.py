@@ -1,9 +1,10 @@
 """Events that our own code records: with the thing that they are about, never in its way, and gone by objection."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from threading import Event, Timer
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 import time_machine
@@ -17,6 +18,7 @@ from shared.analytics.models import AnalyticsEvent
 from shared.core import clock, events
 from shared.core.crypto import person_keys
 from shared.core.db import get_engine, table_of, transaction
+from shared.core.db.wake_budget import may_wait
 from shared.core.settings import get_settings
 from shared.journal.events import JournalEntryCreated
 from tests.api.analytics.events import build_event, load_names, load_rows, send, send_for_outcomes
@@ -211,6 +213,23 @@ def test_where_no_thread_can_be_started_an_event_is_written_at_once(
     let_events_wait(monkeypatch, 60.0)
     ada.write_entry()
     assert load_names() == ["entry_created", "sign_up"]
+
+
+def test_nobody_waits_for_a_database_that_sleeps_so_that_an_event_can_be_written(
+    ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[bool] = []
+    load_keys = person_keys.load_keys
+
+    def look(people: Collection[UUID]) -> None:
+        waits.append(may_wait())
+        load_keys(people)
+
+    monkeypatch.setattr(person_keys, "load_keys", look)
+
+    ada.write_entry()
+
+    assert False in waits, "the keys of those whom events are about"
 
 
 def test_whose_key_was_destroyed_while_an_event_waited_takes_no_event_of_others_along(
