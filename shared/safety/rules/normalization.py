@@ -225,7 +225,7 @@ def normalize_word(word: str) -> str:
 def _expand_contraction(word: str) -> str:
     for ending, meaning in _ENDINGS:
         if word.endswith(ending):
-            return word.removesuffix(ending) + meaning
+            return (word.removesuffix(ending) + meaning).lstrip()  # "do n't" is written apart, too
     if word in _WITH_S:
         return word.removesuffix("'s") + " is"
     return word.removesuffix("'s").replace("'", "")

@@ -1,7 +1,8 @@
 """An index of phrases: a phrase is tried only where its first word stands and two rarer words that it needs occur.
 
-Most sentences have none of these words; such a sentence costs one look-up a word. The tables that the index is made of
-are prepared, because working out the words of a thousand phrases takes half a second of CPU:
+Most sentences have none of these words; such a sentence costs one look-up a word. What a phrase needs are bits of a
+number, so that one operation tells whether a sentence lacks any of it. The tables that the index is made of are
+prepared, because working out the words of a thousand phrases takes half a second of CPU:
 `python -m shared.safety.rules.phrase_tables` writes them to the folder `tables`. Regular expressions cannot be
 prepared; each is compiled when its phrase is first tried.
 """
@@ -10,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple, TypedDict
 
 from shared.safety.rules.notation import expand_phrase
@@ -41,27 +43,37 @@ class PhraseMatch(NamedTuple):
 
 
 class _Phrase:
-    """One phrase as it is searched for: its words as sets, and its pattern once it was tried."""
+    """One phrase as it is searched for: its words as sets, and its pattern once it was tried.
 
-    __slots__ = ("_pattern", "_steps", "_written", "family", "first_words", "needed")
+    `needed` has a bit for each group of words of which a sentence needs one.
+    """
 
-    def __init__(self, row: tuple[int, str, str, str]) -> None:
+    __slots__ = ("_pattern", "_steps", "_written", "family", "first_words", "needed", "number")
+
+    def __init__(self, number: int, row: tuple[int, str, str, str], groups: "_WordGroups") -> None:
+        self.number = number
         self.family, self._written, first_words, steps = row
-        self.first_words = frozenset(first_words.split())
-        groups = [step.split() for step in steps.split(";") if step]
-        self._steps = [(int(reach), frozenset(words)) for reach, *words in groups]
-        # A sentence needs a word of each; the smaller a group, the likelier it is missing, so that comes first.
-        self.needed = sorted((self.first_words, *(words for _, words in self._steps)), key=len)
+        self.first_words, self.needed = groups.number(first_words.split())
+        self._steps: list[tuple[int, frozenset[str]]] = []
+        for reach, *words in [step.split() for step in steps.split(";") if step]:
+            group, bit = groups.number(words)
+            self._steps.append((int(reach), group))
+            self.needed |= bit
         self._pattern: re.Pattern[str] | None = None
 
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """The phrase with the space that ends it. Two threads may both compile it; that takes half a millisecond."""
-        if self._pattern is None:
-            self._pattern = re.compile(rf"{expand_phrase(self._written)}(?= )")
-        return self._pattern
+    def match(self, sentence: str, words: Sequence[str], space: int) -> re.Match[str] | None:
+        """Match the phrase and the space that ends it behind a space of a sentence.
 
-    def fits(self, words: Sequence[str], start: int) -> bool:
+        Compiling takes as long as a hundred matches, so before that its words must stand near enough to one another.
+        Two threads may both compile it.
+        """
+        if self._pattern is None:
+            if not self._fits(words, sentence.count(" ", 0, space)):
+                return None
+            self._pattern = re.compile(rf"{expand_phrase(self._written)}(?= )")
+        return self._pattern.match(sentence, space + 1)
+
+    def _fits(self, words: Sequence[str], start: int) -> bool:
         """Tell whether the words that the phrase needs stand near enough to one another, from its first word on."""
         places = {start}
         for reach, needed in self._steps:
@@ -70,43 +82,74 @@ class _Phrase:
         return bool(places)
 
 
+class _WordGroups:
+    """The groups of words that phrases need, each with a bit of its own, so that one operation compares them all."""
+
+    def __init__(self) -> None:
+        self._numbered: dict[frozenset[str], tuple[frozenset[str], int]] = {}
+        self.bits_of_words: dict[str, int] = {}
+        self.all_bits = 0
+
+    def number(self, words: Sequence[str]) -> tuple[frozenset[str], int]:
+        """Return a group and its bit; a new one gets the next. Only one thread at a time may call this."""
+        group = frozenset(words)
+        if group not in self._numbered:
+            bit = self.all_bits + 1
+            for word in group:
+                self.bits_of_words[word] = self.bits_of_words.get(word, 0) | bit
+            self._numbered[group] = group, bit
+            self.all_bits |= bit
+        return self._numbered[group]
+
+
 class PhraseIndex:
     """The phrases of a table, found by the words that they need."""
 
     def __init__(self, table: PhraseTable) -> None:
         self._rows = table["phrases"]
         self._numbers = table["needed"]
+        self._telling = frozenset(self._numbers)
         self._phrases: dict[int, _Phrase] = {}
+        self._candidates: dict[str, list[_Phrase]] = {}
+        self._groups = _WordGroups()
+        self._lock = Lock()
 
     def search(self, sentence: str, words: Sequence[str]) -> list[PhraseMatch]:
         """Give the matches in a sentence that has a space at both ends, in order; `words` are its words."""
-        present = set(words)
-        numbers = {number for need in present & self._numbers.keys() for number in self._numbers[need]}
-        found: list[tuple[int, int, PhraseMatch]] = []
-        for number in numbers:
-            phrase = self._phrases.get(number)
-            if phrase is None:
-                phrase = self._phrases[number] = _Phrase(self._rows[number])
-            for needed in phrase.needed:  # written out, because most of the time of a search is spent here
-                if present.isdisjoint(needed):
-                    break
-            else:
-                found += self._find_matches(sentence, words, phrase, number, present)
-        return _limit_matches(found) if found else []
+        telling = self._telling.intersection(words)
+        if not telling:
+            return []
+        candidates = [self._candidates.get(word) or self._read_candidates(word) for word in telling]
+        present = 0
+        for bits in filter(None, map(self._groups.bits_of_words.get, words)):
+            present |= bits
+        missing = self._groups.all_bits ^ present
+        fitting = {phrase for phrases in candidates for phrase in phrases if not phrase.needed & missing}
+        return _limit_matches(_find_matches(sentence, words, fitting)) if fitting else []
 
-    @staticmethod
-    def _find_matches(
-        sentence: str, words: Sequence[str], phrase: _Phrase, number: int, present: set[str]
-    ) -> Iterator[tuple[int, int, PhraseMatch]]:
-        """Try a phrase wherever a word stands that it can begin with, and those that it needs follow."""
+    def _read_candidates(self, word: str) -> list[_Phrase]:
+        """Read the phrases that need a word, at the first sentence that has it."""
+        with self._lock:
+            for number in self._numbers[word]:
+                if number not in self._phrases:
+                    self._phrases[number] = _Phrase(number, self._rows[number], self._groups)
+            self._candidates[word] = [self._phrases[number] for number in self._numbers[word]]
+        return self._candidates[word]
+
+
+def _find_matches(
+    sentence: str, words: Sequence[str], phrases: Iterable[_Phrase]
+) -> Iterator[tuple[int, int, PhraseMatch]]:
+    """Try phrases wherever a word stands that they can begin with."""
+    present = frozenset(words)
+    for phrase in phrases:
         for first in phrase.first_words & present:
-            start = sentence.find(f" {first} ")
-            while start >= 0:
-                if phrase.fits(words, sentence.count(" ", 0, start)):
-                    match = phrase.pattern.match(sentence, start + 1)
-                    if match:
-                        yield start, number, PhraseMatch(phrase.family, start + 1, match.group())
-                start = sentence.find(f" {first} ", start + 1)
+            space = sentence.find(f" {first} ")
+            while space >= 0:
+                match = phrase.match(sentence, words, space)
+                if match:
+                    yield space, phrase.number, PhraseMatch(phrase.family, space + 1, match.group())
+                space = sentence.find(f" {first} ", space + 1)
 
 
 def load_table(name: str) -> PhraseTable:

@@ -47,3 +47,8 @@ def test_danger_beside_such_signs_is_found(sign: str) -> None:
 def test_words_in_letters_in_parentheses_are_read() -> None:
     hidden = "".join(chr(ord(letter) - ord("a") + 0x249C) if letter.isalpha() else " " for letter in "kill myself")
     assert safety.assess(f"I am going to {hidden} tonight.").level == safety.RED
+
+
+def test_a_negation_that_stands_apart_is_a_word_like_any_other() -> None:
+    assert read_sentences("I do n't want live no more") == (" i do not want live no more ",)
+    assert safety.assess("i do n\u00b4t want live no more, every day same pain").level == safety.RED
