@@ -104,6 +104,8 @@ def _sum_up(sentences: Sequence[LanguageSentence]) -> tuple[str | None, bool]:
 def _detect_signals(sentence: LanguageSentence) -> list[_LanguageSignal]:
     """Read a sentence in each language that it may be in and has a needed word of, the likeliest first."""
     likely = sentence.found.possible | sentence.found.present
+    if likely.isdisjoint(_NEEDED_WORDS):
+        return []
     telling = [
         code for code, needed in _NEEDED_WORDS.items() if code in likely and not needed.isdisjoint(sentence.words)
     ]
@@ -115,6 +117,8 @@ def _detect_signals(sentence: LanguageSentence) -> list[_LanguageSignal]:
 def _confirm_tentative(found: Sequence[Sequence[_LanguageSignal]]) -> Iterator[_LanguageSignal]:
     """Give tentative signals the level that they have with their neighbors."""
     for at, row in enumerate(found):
+        if not row:
+            continue
         passage = [each for near in found[max(0, at - _PASSAGE + 1) : at + _PASSAGE] for each in near]
         for each in row:
             families = {

@@ -6,7 +6,6 @@ the answer is that the language is undecided: it is better to read a sentence in
 """
 
 from collections.abc import Sequence
-from itertools import repeat
 from struct import Struct
 from typing import NamedTuple
 
@@ -60,21 +59,27 @@ def _pack_evidence() -> dict[str, int]:
 
 
 _EVIDENCE = _pack_evidence()  # some 2,500 words, made with this module in a few milliseconds
-_EVERY_LANGUAGE = frozenset(LANGUAGES)
+_ALONE = {code: frozenset({code}) for code in LANGUAGES}
+_NONE = frozenset[str]()
+_UNKNOWN = Identification(None, frozenset(LANGUAGES), _NONE, 0.0)
 
 
 def identify_words(words: Sequence[str]) -> Identification:
     """Identify folded words; without evidence every language is possible."""
-    total = sum(map(_EVIDENCE.get, words, repeat(0)))
+    total = sum(filter(None, map(_EVIDENCE.get, words)))
     if not total:
-        return Identification(None, _EVERY_LANGUAGE, frozenset(), 0.0)
+        return _UNKNOWN
     scores = _LAYOUT.unpack(total.to_bytes(_LAYOUT.size, "little"))
-    top = max(scores)
+    *_, second, top = sorted(scores)
     best = LANGUAGES[scores.index(top)]
     lowest = min(top / _MIN_LEAD, _MIN_PRESENCE)
-    near = [(code, score) for code, score in zip(LANGUAGES, scores, strict=True) if score >= lowest]
-    possible = frozenset([code for code, score in near if score * _MIN_LEAD >= top])
-    present = frozenset([code for code, score in near if score >= _MIN_PRESENCE])
+    possible = present = _ALONE[best]
+    if second >= lowest:
+        near = [(code, score) for code, score in zip(LANGUAGES, scores, strict=True) if score >= lowest]
+        possible = frozenset([code for code, score in near if score * _MIN_LEAD >= top])
+        present = frozenset([code for code, score in near if score >= _MIN_PRESENCE])
+    elif top < _MIN_PRESENCE:
+        present = _NONE
     is_decided = len(possible) == 1 and top >= _MIN_EVIDENCE
     known = sum(map(_WORDS[best].__contains__, words)) / len(words)
     return Identification(best if is_decided else None, possible, present, known)

@@ -9,7 +9,7 @@ import unicodedata
 
 from shared.core.folded_text import APOSTROPHES
 
-_LINE_WRAP = re.compile(r"(?<=[^\n.!?])\n(?=[a-z])")  # a line that goes on, not a new sentence
+_LINE_WRAP = re.compile(r"\n(?<=[^\n.!?]\n)(?=[a-z])")  # a line that goes on, not a new sentence
 _UMLAUT = re.compile("[äöü]")
 _WORD_WITH_UMLAUT = re.compile(r"\w*[äöü]\w*\??")
 _INVISIBLE = ("Cf", "Mn")

@@ -11,16 +11,17 @@ from shared.safety.languages.identification import Identification, identify_word
 from shared.safety.languages.letters import fold_spelling
 from shared.safety.quotations import remove_quotations
 from shared.safety.rules.normalization import read_unseen_blanks
+from shared.safety.sentence_words import LONGEST_WORD, build_table, find_plain_text, has_long_word, split_plain_text
 
 LONGEST_SENTENCE = 80  # words; longer runs without a stop are read in pieces
 _OVERLAP = 20
-_LONGEST_WORD = 40
 _OWN_WORDS = re.compile(
     r"\b(?:ich (?:sagte|schrieb|dachte)|hab[e]? ich|gesagt|geschrieben|dije|he dicho|escribi|pense|j ai|ecrit|ai dit|"
     r"powiedzialem|powiedzialam|napisalem|napisalam|pomyslalem|pomyslalam|eu disse|eu escrevi|escrevi|pensei|"
     r"ho detto|ho scritto|ho pensato|i said|i wrote|i told|i thought)\b[^.!?\n]{0,30}$"
 )
 _PIECE = re.compile(r"[^\W_]+|[.!?\n]+|[,;:()\u2013\u2014/]| - ")
+_TABLE = build_table()
 _SENTENCE_ENDS = frozenset(".!?\n\u2026\u3002")
 _WITHOUT_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
@@ -35,27 +36,39 @@ class LanguageSentence(NamedTuple):
 def read_language_sentences(text: str) -> Iterator[LanguageSentence]:
     """Give the sentences of each reading of a text."""
     for reading in read_unseen_blanks(text):
-        words: list[str] = []
-        for piece in _PIECE.findall(remove_quotations(fold_spelling(reading), _OWN_WORDS, " , ")):
-            if piece[0].isalnum():
-                words.append(piece[:_LONGEST_WORD])
-            elif piece[0] not in _SENTENCE_ENDS:
-                words.append(",")
-            elif words:
-                yield from _split_long_sentence(words)
-                words = []
-        if words:
-            yield from _split_long_sentence(words)
+        folded = remove_quotations(fold_spelling(reading), _OWN_WORDS, " , ")
+        plain = find_plain_text(folded)
+        for words in _split_pieces(folded) if plain is None else split_plain_text(plain, _TABLE):
+            yield from _split_long_sentence([word[:LONGEST_WORD] for word in words] if has_long_word(words) else words)
 
 
 def count_words(sentence: LanguageSentence) -> int:
     """Count the words of a sentence; numbers are none, and two signs of a script without spaces are about one."""
-    words = [word for word in sentence.words if word.isalpha()]
-    return len(words) + sum(len(_WITHOUT_SPACES.findall(word)) // 2 for word in words if not word.isascii())
+    count = sum(map(str.isalpha, sentence.words))
+    if "".join(sentence.words).isascii():
+        return count
+    return count + sum(len(_WITHOUT_SPACES.findall(word)) // 2 for word in sentence.words if word.isalpha())
+
+
+def _split_pieces(text: str) -> Iterator[list[str]]:
+    words: list[str] = []
+    for piece in _PIECE.findall(text):
+        if piece[0].isalnum():
+            words.append(piece)
+        elif piece[0] not in _SENTENCE_ENDS:
+            words.append(",")
+        elif words:
+            yield words
+            words = []
+    if words:
+        yield words
 
 
 def _split_long_sentence(words: list[str]) -> Iterator[LanguageSentence]:
+    if len(words) <= LONGEST_SENTENCE:
+        yield LanguageSentence(words, identify_words(words))
+        return
     step = LONGEST_SENTENCE - _OVERLAP
-    for start in range(0, max(1, len(words) - _OVERLAP), step):
+    for start in range(0, len(words) - _OVERLAP, step):
         piece = words[start : start + LONGEST_SENTENCE]
         yield LanguageSentence(piece, identify_words(piece))

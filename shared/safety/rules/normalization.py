@@ -24,7 +24,12 @@ _UNSEEN_BLANKS = re.compile("[\u115f\u1160\u180e\u200b\u200c\u2060\u2800\u3164\u
 _DIGITS_AS_LETTERS = str.maketrans("013457@$!|", "oieastasii")
 _DISGUISED = re.compile(r"[a-z0-9@$!|*]+")
 _SPACED_LETTERS = re.compile(r"(?<![^\s])(?:\w[\s.\-_]{1,3}){3,120}\w(?![^\s.!?,])")
-_LINE_WRAP = re.compile(r"(?<=[^\n.!?])\n(?=[a-z])")  # a line that goes on, not a new sentence
+_SIGN_CLASSES = bytes(
+    ord(" " if re.match(r"[\s.\-]", chr(code)) else "w" if re.match(r"\w", chr(code)) else "-") for code in range(256)
+)
+_TWO_LETTERS_APART = (b" w w ", b" w  w ", b" w   w ")
+"""What stands in whatever `_SPACED_LETTERS` matches, where each sign is that of its class."""
+_LINE_WRAP = re.compile(r"\n(?<=[^\n.!?]\n)(?=[a-z])")  # a line that goes on, not a new sentence
 _SEPARATORS = re.compile(r"[\s.\-_]+")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _TRIPLE_LETTERS = tuple(letter * 3 for letter in ascii_lowercase)
@@ -197,12 +202,30 @@ def normalize_text(text: str) -> str:
         text = "".join(sign for sign in text if unicodedata.category(sign) not in _INVISIBLE)
     if "`" in text:
         text = text.replace("`", "'")
-    return _SPACED_LETTERS.sub(_join_letters, _LINE_WRAP.sub(" ", text).lower())
+    text = (_LINE_WRAP.sub(" ", text) if "\n" in text else text).lower()
+    return _SPACED_LETTERS.sub(_join_letters, text) if _may_have_spaced_letters(text) else text
+
+
+def _may_have_spaced_letters(text: str) -> bool:
+    """Tell whether two letters stand apart, in a tenth of the time of a regular expression."""
+    if not text.isascii() or "_" in text:  # which is a letter and a separator
+        return True
+    classes = text.encode("ascii").translate(_SIGN_CLASSES)
+    return any(apart in classes for apart in _TWO_LETTERS_APART)
 
 
 def has_stretched_letters(text: str) -> bool:
-    """Tell whether a letter stands three times in a row; far cheaper than to ask it of each word."""
-    return any(letters in text for letters in _TRIPLE_LETTERS)
+    """Tell whether a letter stands three times in a row; far cheaper than to ask it of each word.
+
+    The bytes of the text as one number are compared with themselves, one and two signs further: where three are equal,
+    a byte of the result is 0. Only where one is are the letters looked for.
+    """
+    signs = int.from_bytes(text.encode("utf-8", "replace"), "big")
+    neighbors = signs ^ signs >> 8
+    apart = neighbors | neighbors >> 8
+    return b"\0" in apart.to_bytes((apart.bit_length() + 7) // 8, "big") and any(
+        letters in text for letters in _TRIPLE_LETTERS
+    )
 
 
 @single_flight
