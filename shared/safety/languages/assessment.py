@@ -21,6 +21,8 @@ READ_LANGUAGES = (ENGLISH, *_NEEDED_WORDS)
 _WORDS_BACK = 5
 _PASSAGE = 3  # sentences in which two tentative signals confirm each other
 _FEW_WORDS = 4
+_GOODBYE = "goodbye"
+_SURROUNDINGS = 2  # sentences before and after a farewell in which a workplace may stand
 _PAST, _RECENT, _STORY, _ACCIDENT, _IDIOM = "past", "recent", "story", "accident", "idiom"
 _SETTLED = frozenset({DENIED, PAST, SOMEONE_ELSE})
 _CONTEXTS = frozenset({_PAST, _RECENT, _STORY, _ACCIDENT, _IDIOM})
@@ -59,7 +61,7 @@ def identify_language(text: str) -> str | None:
 def assess_languages(text: str) -> LanguageAssessment:
     """Assess a text; linear in its length."""
     sentences = list(read_language_sentences(text))
-    found = list(_confirm_tentative([_detect_signals(sentence) for sentence in sentences]))
+    found = list(_confirm_tentative(_drop_farewells_at_work(sentences)))
     level = find_gravest(*(each.signal.level for each in found))
     main_language, is_read = _sum_up(sentences)
     spoken = next((each.language for each in found if each.signal.level == level), main_language)
@@ -112,6 +114,24 @@ def _detect_signals(sentence: LanguageSentence) -> list[_LanguageSignal]:
     codes = sorted(telling, key=lambda code: code not in sentence.found.possible)
     found = (_LanguageSignal(signal, code) for code in codes for signal in _read_in_language(code, sentence))
     return list(dict.fromkeys(found))
+
+
+def _drop_farewells_at_work(sentences: Sequence[LanguageSentence]) -> list[list[_LanguageSignal]]:
+    """Detect the signals of each sentence, without farewells next to a workplace.
+
+    People who change jobs say goodbye forever, too, but not to their children. What the gloss says counts then.
+    """
+    found = [_detect_signals(sentence) for sentence in sentences]
+    for at, row in enumerate(found):
+        farewells = [each for each in row if each.signal.signal == _GOODBYE]
+        for each in farewells:
+            table = load_language_table(each.language)
+            near = sentences[max(0, at - _SURROUNDINGS) : at + _SURROUNDINGS + 1]
+            if table.family.isdisjoint(sentences[at].words) and any(
+                not table.workplace.isdisjoint(sentence.words) for sentence in near
+            ):
+                row.remove(each)
+    return found
 
 
 def _confirm_tentative(found: Sequence[Sequence[_LanguageSignal]]) -> Iterator[_LanguageSignal]:

@@ -8,7 +8,7 @@ FRENCH = LanguageRules(
         "want": (
             "veux|voudrais|aimerais|souhaite|souhaiterais|préfère|préférerais|espère|vais|envie de|"
             "besoin de|prêt à|prête à|voulais|rêve de|désire|pense à|songe à|compte|décidé de|hâte de|"
-            "pensé à|penser à|mérite de|envisage de|idée de|veut plus que"
+            "pensé à|penser à|mérite de|envisage de|idée de|veut plus que|devrais|ferais mieux de"
         ),
         "die": (
             "mourir|crever|être mort|être morte|disparaître pour toujours|disparaître à jamais|cesser de "
@@ -189,7 +189,7 @@ FRENCH = LanguageRules(
             "(?:overdose|od)|overdose de|tous mes {pills}",
             "(?:ma|la)<1> dernière (?:nuit|soirée)<2> (?:sur terre|de ma vie|ici|en vie|parmi vous|sur "
             "cette terre|vivante?|dans ce monde)|(?:mon|le) dernier (?:jour|soir|matin)<2> (?:sur terre|"
-            "de ma vie|en vie|parmi vous|sur cette terre|vivante?|dans ce monde)|demain je ne serai "
+            "de ma vie|en vie|sur cette terre|vivante?|dans ce monde)|demain je ne serai "
             "plus(?: là)?",
             "(?:prépare|préparer|planifie|organise|préparé)<1> (?:ma mort|ma propre mort|ma fin|mon "
             "départ définitif)|(?:médicaments|cachets|comprimés|dose|pilules)<2> (?:sont mortels|mortels|"
@@ -228,7 +228,8 @@ FRENCH = LanguageRules(
             "vous quitter|de t'abandonner|de te laisser seule?|pour ce que je fais|de ne pas avoir tenu|"
             "de partir comme ça|de pas avoir été assez|de pas être assez fort|de ne pas être assez|"
             "d'abandonner|maman papa|de n'avoir pas)",
-            "adieu(?: à)?<2> (?:tous|tout le monde|monde|mes amours|je vous aime|maman|papa|je t'aime|"
+            "(?:mon|le) dernier (?:jour|soir|matin) parmi vous|adieu(?: à)?<2> (?:tous|tout le monde|"
+            "monde|mes amours|je vous aime|maman|papa|je t'aime|"
             "mes enfants|la vie|mes chéris|à tous|et pardon)|adieu(?= $)|(?:c'est|ceci est|voici)<1> "
             "(?:mon (?:dernier message|dernier mot|adieu|dernier post|dernier écrit)|ma dernière "
             "(?:lettre|entrée|page)|mes adieux)|(?:ma dernière entrée|mon dernier message)(?= $| ,| ici)|"
@@ -244,6 +245,8 @@ FRENCH = LanguageRules(
             "le sait|sans le dire)",
         ),
         "self_harm": (
+            "(?:vais|veux|voudrais|besoin de|envie de|devrais)<1> me couper(?= $| ,| ce soir| encore| à nouveau|"
+            " cette nuit| les (?:bras|veines|cuisses)| la peau)",
             "(?:je me|j'me|me suis|je me suis|me suis encore|me suis à nouveau|me suis de nouveau|"
             "m'étais|recommencé à me|continue à me|arrête pas de me) (?:coupe|scarifie|mutile|brûle|"
             "coupé|coupée|scarifié|scarifiée|mutilé|mutilée|brûlé|brûlée|taillade|tailladé|scarifiais|"
@@ -503,6 +506,13 @@ FRENCH = LanguageRules(
         "conjoint|qui"
     ),
     any_person="voulais|étais|suicide|mourir|tuer",
+    workplace=(
+        "collègue|collègues|équipe|équipes|service|entreprise|boîte|bureau|bureaux|atelier|retraite|départ|"
+        "pot|pots|badge|chef|cheffe|clients|direction|open|stage|stagiaire|stagiaires|compta|comptabilité|"
+        "dossiers|réunion|réunions|planning|successeur|agence|cantine|ordinateur|vestiaire|usine|hôpital|"
+        "machine|imprimante"
+    ),
+    family=("maman|papa|mère|père|parents|enfants|fille|fils|soeur|frère|mari|femme|mamie|papi|chien|chat"),
     respellings={
         "jai": "j ai",
         "jen": "j en",

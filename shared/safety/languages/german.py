@@ -315,6 +315,10 @@ GERMAN = LanguageRules(
             ",)|ritze wieder",
         ),
         "violence": (
+            "(?:wenn ich<3> , |angst<3> , )(?:mein |meine )?(?:{kin}|er|sie) (?:bringt|"
+            "killt) mich<1> um|(?:{kin}|er|sie) bringt mich<1> um<1> "
+            "wenn ich (?:gehe|weggehe|ihn|sie|rede|zur|ausziehe|mich trenne)|wenn ich<3> , bringt (?:mein |meine )?"
+            "(?:{kin}|er|sie) mich<1> um",
             "(?:{kin})<3> (?:schlägt|schlug|prügelt|würgt|würgte|tritt|trat|verprügelt|misshandelt|"
             "vergewaltigt|bedroht|ohrfeigt|boxt|stößt|schubst)<3> (?:mich|uns|die kinder)(?! vor)",
             "(?:{kin}|er|sie)<2> (?:hat|hatte) (?:mich|uns|die kinder)<4> (?:geschlagen|gewürgt|"
@@ -420,6 +424,7 @@ GERMAN = LanguageRules(
             "(?:getan|gemacht|geworden)(?= $| ,|$)|bestrafe mich",
         ),
         "violence": (
+            "(?:{kin}) (?:bringt|killt) mich<1>(?: um)?(?= $| ,| eines tages| irgendwann)",
             "(?:blaue flecken|blauen fleck|blaue augen|blaues auge)<4> (?:von ihm|von ihr|verstecke|"
             "überschminke|überschminkt|vor den kindern|er|mann|schminke)",
             "(?:er|sie|{kin})<3> (?:ist|war|wird)<2> (?:wieder )?(?:ausgerastet|handgreiflich|"
@@ -562,6 +567,14 @@ GERMAN = LanguageRules(
         "partner|partnerin|kumpel|kind|ex"
     ),
     any_person="will|möchte|wollte|könnte|kann|würde|muss|sollte|mag|möcht|hat|wurde",
+    workplace=(
+        "kollege|kollegen|kollegin|kolleginnen|kollegium|team|teams|abteilung|firma|büro|betrieb|arbeitstag|"
+        "chef|chefin|schicht|spätschicht|frühschicht|nachtschicht|station|spind|werkstatt|kantine|rente|"
+        "ruhestand|pension|kunden|belegschaft|mannschaft|standort|filiale|niederlassung|schreibtisch|"
+        "teeküche|kaffeeküche|nachfolger|nachfolgerin|buchhaltung|verwaltung|laptop|ausstand|abschiedsmail|"
+        "abschiedsfeier|praktikum|praktikant|azubi|azubis"
+    ),
+    family=("mama|papa|mutter|vater|eltern|kinder|tochter|sohn|schwester|bruder|mann|frau|oma|opa|hund|katze"),
     respellings={
         "nich": "nicht",
         "nciht": "nicht",

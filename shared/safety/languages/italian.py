@@ -525,6 +525,14 @@ ITALIAN = LanguageRules(
         "ragazzo|ragazza|compagno|compagna"
     ),
     any_person="morire|suicidio|uccidersi",
+    workplace=(
+        "collega|colleghi|colleghe|squadra|team|azienda|ditta|ufficio|reparto|turno|capo|pensione|clienti|"
+        "sede|filiale|fabbrica|magazzino|officina|negozio|scrivania|badge|stampante|mensa|stage|stagista|"
+        "riunioni|macchinetta|ospedale"
+    ),
+    family=(
+        "mamma|papà|madre|padre|genitori|figli|figlia|figlio|bambini|sorella|fratello|marito|moglie|nonna|cane|gatto"
+    ),
     respellings={
         "nn": "non",
         "n": "non",

@@ -20,8 +20,8 @@ class LanguageRules:
     phrases for `past`, `recent`, `story` and `accident`; `idioms` are sayings that mean no harm. A word of `negations`
     shortly before a phrase denies it, unless one of `false_denials` stands there too ("can't stop"). `past_verbs` are
     forms of the past. `self_words` name the writer, `others` somebody else, and `any_person` are forms of verbs that
-    may be about either, so that the nearest person before them decides. `respellings` are abbreviations and
-    misspellings.
+    may be about either, so that the nearest person before them decides. `workplace` names whom and what people take
+    leave of who change jobs, and `family` those of whom nobody does. `respellings` are abbreviations and misspellings.
     """
 
     code: str
@@ -38,4 +38,6 @@ class LanguageRules:
     self_words: str
     others: str
     any_person: str
+    workplace: str
+    family: str
     respellings: Mapping[str, str] = field(default_factory=dict)

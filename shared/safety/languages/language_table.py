@@ -28,6 +28,8 @@ class LanguageTable:
         self.self_words = frozenset(words["self_words"])
         self.others = frozenset(words["others"])
         self.any_person = frozenset(words["any_person"])
+        self.workplace = frozenset(words["workplace"])
+        self.family = frozenset(words["family"])
 
     def get_name(self, hit: PhraseMatch) -> str:
         """Return the name of the family of a match."""

@@ -45,6 +45,8 @@ def render_language(rules: LanguageRules) -> str:
         "self_words": _fold_words(rules, rules.self_words),
         "others": _fold_words(rules, rules.others),
         "any_person": _fold_words(rules, rules.any_person),
+        "workplace": _fold_words(rules, rules.workplace),
+        "family": _fold_words(rules, rules.family),
         "drawn": {name: _fold_words(rules, written) for name, written in rules.drawn.items()},
         "respellings": dict(rules.respellings),
     }

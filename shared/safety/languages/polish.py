@@ -526,6 +526,13 @@ POLISH = LanguageRules(
         "znajomy|znajoma|partner|partnerka|bratanek|córki|syna|kumpel|bohater|bohaterka"
     ),
     any_person="chce|chcę|moze|może|mogę|woli|mysli|myśli|samobójstwo",
+    workplace=(
+        "koledzy|koleżanki|koleżanka|kolego|koleżeństwo|zespół|zespołu|zespołem|zespole|drużyna|firma|firmie|"
+        "firmy|biuro|biurze|biura|dział|działu|dziale|zmiana|zmianie|zmiany|szef|szefowa|szefowie|emerytura|"
+        "emeryturę|klienci|hala|hali|magazyn|magazynie|warsztat|biurko|kantyna|stażysta|stażyści|oddział|"
+        "oddziale|projekt|projekcie|ekipa|ekipo|zakład|zakładzie|laptop|drukarka"
+    ),
+    family=("mama|mamo|tata|tato|matka|ojciec|rodzice|dzieci|córka|córka|syn|siostra|brat|mąż|żona|babcia|pies|kot"),
     respellings={
         "wogole": "w ogole",
         "wgl": "w ogole",

@@ -9,7 +9,7 @@ PORTUGUESE = LanguageRules(
             "quero|queria|gostava de|gostaria de|desejo|prefiro|preferia|preferiria|preciso|espero|vou|"
             "penso em|pensando em|pensei em|a pensar em|vontade de|só quero|tomara|decidi|planejo|"
             "planeio|tenho vontade de|estou pronto para|estou pronta para|sonho em|mereço|apetece me|"
-            "pretendo|estou pensando em|tou a pensar em|quis|ando a pensar em"
+            "pretendo|estou pensando em|tou a pensar em|quis|ando a pensar em|deveria|devia|tinha que|tinha de"
         ),
         "die": (
             "morrer|estar morto|estar morta|deixar de existir|deixar de viver|não existir|não acordar|"
@@ -29,7 +29,7 @@ PORTUGUESE = LanguageRules(
             "tiro|cortar os pulsos|cortar meus pulsos|cortar os meus pulsos|me envenenar|terminar com a "
             "minha vida|terminar com minha vida|pôr termo à vida|pôr termo à minha vida|encerrar minha "
             "vida|me desviver|me jogar do prédio|pôr um fim à minha vida|dar um tiro na cabeça|dar um tiro na "
-            "minha cabeça|me afogar no mar|me afogar no rio|me afogar na|me afogar hoje"
+            "minha cabeça|me afogar no mar|me afogar no rio|me afogar na|me afogar hoje|dar um tiro na testa"
         ),
         "pills": (
             "comprimidos|comprimido|remédios|remédio|soníferos|calmantes|medicamentos|pílulas|pastilhas|"
@@ -59,6 +59,7 @@ PORTUGUESE = LanguageRules(
     },
     firm={
         "ideation": (
+            "(?:{want})<1> me afogar(?= $| ,| hoje| esta noite| de vez| n[oa] (?:rio|mar|lago|praia|represa|piscina))",
             "(?:{want})<3> {die}(?! de (?:fome|rir|sono|tédio|calor|medo|vergonha|curiosidade|saudade)| "
             "na praia)|(?:{want})<3> {kill_me}|(?:{kill_me})<1>(?= $| ,| hoje| amanhã| e| mas| agora| um "
             "dia| essa| esta)",
@@ -164,7 +165,7 @@ PORTUGUESE = LanguageRules(
         ),
         "plan": (
             "(?:{soon})<2> (?:acabo com tudo|me mato|eu me mato|faço isso|eu faço|acaba tudo|termina "
-            "tudo|tudo acaba|vai ser meu último|é meu último|é o meu último dia de|ponho fim|acabo com "
+            "tudo|tudo acaba|vai ser meu último(?! dia)|é meu último(?! dia)|ponho fim|acabo com "
             "isso|vou embora para sempre|vou acabar com tudo|vou me matar|vou fazê lo|vou tirar a minha|"
             "será a minha última|é minha última|é a minha última noite|mato me|eu acabo com isso|vou "
             "acabar com isso|vou pôr fim|vou fazer isso e)(?! (?:no trabalho|com o))|(?:vou fazer isso|"
@@ -548,6 +549,12 @@ PORTUGUESE = LanguageRules(
         "esposo|parceiro|companheiro|companheira"
     ),
     any_person="queria|era|estava|tinha|morrer|suicídio",
+    workplace=(
+        "colega|colegas|equipe|equipa|time|empresa|escritório|departamento|turno|chefe|aposentadoria|reforma|"
+        "clientes|sede|filial|fábrica|armazém|oficina|loja|mesa|crachá|impressora|estágio|estagiário|"
+        "estagiários|reuniões|setor|secretaria|hospital|plantão|notebook"
+    ),
+    family=("mãe|pai|pais|filhos|filha|filho|crianças|irmã|irmão|marido|mulher|esposa|avó|cachorro|cão|gato"),
     respellings={
         "n": "nao",
         "nn": "nao",

@@ -8,7 +8,7 @@ SPANISH = LanguageRules(
         "want": (
             "quiero|quisiera|querría|deseo|me gustaría|ojalá|necesito|prefiero|preferiría|voy a|vine a|"
             "pienso|espero|tengo ganas de|quería|ganas de|pienso en|pensando en|planeo|decidí|he "
-            "decidido|estoy decidido a|estoy decidida a|me quiero|solo quiero|anhelo"
+            "decidido|estoy decidido a|estoy decidida a|me quiero|solo quiero|anhelo|debería|debía|tendría que"
         ),
         "kill_me": (
             "matarme|suicidarme|ahorcarme|colgarme|quitarme la vida|acabar con mi vida|acabar conmigo|"
@@ -155,7 +155,7 @@ SPANISH = LanguageRules(
         "plan": (
             "(?:{soon})<2> (?:lo hago|me mato|acabo con todo|lo voy a hacer|será mi último|es mi último|"
             "se acaba todo|termina todo|me voy para siempre|se termina todo|voy a hacerlo|acaba todo|"
-            "pongo fin)(?! el trabajo| día de)|(?:lo haré|voy a hacerlo|lo voy a hacer|lo hago) "
+            "pongo fin)(?! el trabajo| día)|(?:lo haré|voy a hacerlo|lo voy a hacer|lo hago) "
             "(?:{soon})(?= $| ,)",
             "(?:he decidido|decidí|tengo decidido|tomé la decisión de|ya decidí)<1> (?:morir|matarme|"
             "acabar con todo|irme para siempre|no seguir viviendo|dejar de vivir|quitarme la vida|que no "
@@ -225,7 +225,8 @@ SPANISH = LanguageRules(
             "a hacer|por no ser fuerte|por dejarlos|por dejarte|por no aguantar|por no poder más|por "
             "rendirme|por abandonarlos|por dejaros|por esto que voy|por lo que hago|por hacer esto|por "
             "no haber sido)",
-            "(?:adiós|hasta siempre|me despido)<3> (?:para siempre|mundo|a todos|los amo|los quiero|de "
+            "(?:{soon})<2> (?:es|será) mi último día(?! de)|(?:adiós|hasta siempre|"
+            "me despido)<3> (?:para siempre|mundo|a todos|los amo|los quiero|de "
             "todos|de este mundo|de la vida|mamá|papá|os quiero|perdón|perdonadme|perdónenme|hijos|mis "
             "amores)(?! los compañ)|(?:este es|esto es)<1> (?:mi|un) (?:adiós|despedida|último mensaje|"
             "última carta|última entrada|último post)|mi última entrada",
@@ -484,6 +485,16 @@ SPANISH = LanguageRules(
         "marido|esposo|esposa|mujer|novio|novia|sobrino|sobrina|alumno|alumna|papá|mamá|pareja|quien"
     ),
     any_person="quería|pensaba|estaba|era|tenía|quisiera|morir|suicidio",
+    workplace=(
+        "compañero|compañeros|compañera|compañeras|colega|colegas|equipo|empresa|oficina|departamento|turno|"
+        "jefe|jefa|jubilación|jubilo|clientes|sede|sucursal|planta|fábrica|almacén|taller|plantilla|despacho|"
+        "escritorio|grapadora|impresora|nómina|prácticas|becario|becarios|sucesor|reuniones|máquina|tienda|"
+        "hospital"
+    ),
+    family=(
+        "mamá|papá|madre|padre|padres|hijos|hija|hijo|niños|hermana|hermano|marido|mujer|esposa|abuela|perro|"
+        "perra|gato|gata"
+    ),
     respellings={
         "q": "que",
         "k": "que",

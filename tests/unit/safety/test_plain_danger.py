@@ -11,7 +11,7 @@ from shared.safety.levels import GREEN, RED
 FRAMES = {
     "en": ("I will {} tonight.", "I want to {}.", "I lost my job and I will {}."),
     "de": ("Ich werde {} heute Nacht.", "Ich will {}.", "Ich habe meinen Job verloren und werde {}."),
-    "fr": ("Je vais {} ce soir.", "Je veux {}.", "J'ai perdu mon travail et je vais {}."),
+    "fr": ("Je vais {} ce soir.", "Je veux {}.", "J'ai perdu mon travail et je vais {}.", "Je devrais {}."),
     "es": ("Voy a {} esta noche.", "Quiero {}.", "He perdido el trabajo y voy a {}."),
     "it": ("Stasera voglio {}.", "Voglio {}.", "Ho perso il lavoro e ho intenzione di {}."),
     "pl": ("Dziś w nocy zamierzam {}.", "Chcę {}.", "Straciłem pracę i zamierzam {}."),
@@ -102,6 +102,7 @@ ACTS = {
         "disparaître pour toujours",
         "m'empoisonner",
         "me scarifier",
+        "me couper",
         "ne plus être là",
     ),
     "es": (
@@ -187,6 +188,7 @@ ACTS = {
         "me envenenar",
         "me machucar",
         "me cortar de novo",
+        "me afogar",
     ),
 }
 HARMLESS = (
@@ -206,6 +208,29 @@ HARMLESS = (
 def test_an_act_that_is_said_plainly_is_red(language: str) -> None:
     said = [frame.format(act) for act in ACTS[language] for frame in FRAMES[language]]
     assert [text for text in said if assess(text).level != RED] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Debería morir.", "Eu deveria morrer.", "Wenn ich gehe, bringt mein Mann mich um.", "Dovrei morire."],
+)
+def test_that_one_should_die_or_will_be_killed_is_red(text: str) -> None:
+    assert assess(text).level == RED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "C'est mon dernier jour parmi vous ! Merci aux collègues pour ces neuf années, le pot est à midi. Bon vent !",
+        "Abschiedsmail entworfen. Wie sagt man nach 22 Jahren Lebewohl zu einer Buchhaltung? Lebt wohl, ihr alle.",
+        "Which is the least painful way to leave a job you've had for eleven years, by email or face to face?",
+        "How long does it take before you pass out of probation?",
+        "Thinking of hanging out my own shingle. Tax advice for nurses. Too niche?",
+        "J'ai décidé de me couper du monde un week-end.",
+    ],
+)
+def test_leave_of_a_workplace_or_of_the_world_for_a_while_is_not_red(text: str) -> None:
+    assert assess(text).level != RED
 
 
 @pytest.mark.parametrize("text", HARMLESS)

@@ -85,7 +85,8 @@ WORKPLACE = (
     "colleague|colleagues|coworker|coworkers|team|teams|office|desk|department|company|firm|employer|clients|"
     "customers|staff|shift|retire|retiring|retirement|intern|internship|successor|role|position|badge|laptop|"
     "cafeteria|kickoff|workday|linkedin|industry|redundancy|payroll|canteen|pension|pensioner|trainee|trainees|apprentice|"
-    "logbook"
+    "logbook|workmate|workmates|rota|depot|warehouse|crew|headset|staffroom|onboarding|predecessor|pigeonhole|"
+    "pigeonholes|timesheet|timesheets|leaver|leavers|directors|invoicing|franchise|branch|ward|helpdesk|standup|standups"
 )
 
 FAMILIES = (PAST, RECENT, STORIES, ACCIDENTS, NOT_LONG_AGO)

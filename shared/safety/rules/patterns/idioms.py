@@ -67,6 +67,13 @@ IDIOMS = (
     r"hang myself with my (?:lanyard|tie|headset|badge)",
     r"(?:turn|turning|turned|mull|mulling|mulled|think|thinking|thought|talk|talking|talked|hand|handing|handed|read|"
     r"reading) (?:it|this|that|things|them|everything) over",
+    r"(?:painful|painless|easiest|quickest|fastest|gentlest|quietest|kindest|cleanest) (?:way|ways) to "
+    r"(?:leave|quit|end) (?:a|the|my|this|our|your) (?:job|role|post|team|company|meeting|call|"
+    r"party|marriage|relationship|contract|firm)",
+    r"pass(?:ed|ing)? out of (?:probation|training|college|the academy)",
+    r"(?:boiler|car|van|laptop|phone|fridge|heating|printer|washing machine|dishwasher|battery|oven|router)<4> to die",
+    r"hanging out (?:my|our|a|with|the|at|in)",
+    r"forgive me for (?:missing|being late|not (?:calling|replying|coming|answering)|the (?:late|delay|length|short))",
     r"sleep when i am dead|shoot me if i (?:ever|put|say|have to)|rather be dead than (?:in|at|wear|seen)",
     r"bleed (?:a|the|my|both|these|those) (?:\w+ )?(?:radiators?|brakes?|lines?|calipers?|heating)",
     r"(?:end|ending|ended|finish|finishing) (?:it|things) with (?:this|that|the|my|our) "

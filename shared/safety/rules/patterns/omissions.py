@@ -29,6 +29,15 @@ METHODS_LIKELY = (
     r"(?:how long|how many minutes|how much time)<6> (?:before|until|till)<5> (?:bring|brought|brings|find|found|save|"
     r"saved|too late)<4>",
 )
+METHODS_IN_OTHER_WORDS = (
+    r"(?:least painful|painless|gentlest|quietest|surest|quickest) way(?= $| ,| out$)(?! , to)",
+    r"survival rate<3> (?:jump|jumping|jumps|fall|falling|overdose|overdoses|hanging)<2>",
+    r"(?:thinking|thought|thinks|think)<2> (?:about|of|through)<1> how to (?:do|manage) it(?= $| ,| without| so )",
+    r"(?:how long|how many minutes)<3> (?:take|takes|last|lasts)<2> (?:with|using|by) (?:a |the |my )?(?:belt|rope|"
+    r"cord|scarf|noose|hose|exhaust|charcoal|helium|gas)<1>",
+    r"(?:exhaust|fumes|helium|charcoal|car engine)<6> (?:enough|work|works|do it|painless|hurt)(?= $| ,| to| any)",
+    r"(?:what|how)<3> (?:take|mix|swallow)<5> (?:so|and)<2> not wake up<2>",
+)
 OVERDOSES_LIKELY = (
     rf"(?:took|taken|swallowed|had|downed)<2> (?:all|lots|a lot|alot|loads|too many|so many|every one|the rest)<3> "
     rf"(?:them|{_DRUGS}|mine|hers|his)<4>",
@@ -49,6 +58,15 @@ MEANS_LIKELY = (
     r"tree|bridge|"
     r"span|floor|platform|hook|train|roof|railing)<2>",
 )
+PLACES_PASSED = (
+    r"(?:stood|stand|standing|stepped|step|got|climbed|walked|am|was|been)<4> (?:past|beyond|over|the wrong side of|"
+    r"outside) (?:the )?(?:yellow line|fence|barrier|barriers|railing|railings|rail|rails|guard rail|parapet|"
+    r"safety line)<2>",
+    r"wrong side of the<1> (?:yellow line|fence|barrier|railing|railings|rail|parapet|line)",
+    r"(?:stood|stand|standing|lay|lie|lying|sat|walked)<3> (?:between|on|across)<1> the (?:rails|tracks|track|"
+    r"railway line)<2>",
+    r"(?:tied|knotted|made)<2> (?:it|the noose|the knot|a noose|the rope)<3> tested<3>",
+)
 MEANS_TENTATIVE = (
     r"up to my (?:knees|waist|chest|neck|chin)<4>",
     r"(?:garage|car|kitchen)<4> (?:door|doors|windows?) (?:pulled down|down|shut|closed|taped|sealed)<2>",
@@ -57,7 +75,25 @@ MEANS_TENTATIVE = (
     r"(?:parked|parking|standing|sitting|been|stood|sat)<3> (?:by|at|near|on|under|beside) the (?:viaduct|bridge|"
     r"reservoir|quarry|cliff|tracks|crossing|rails|weir|pier|overpass|railing|barrier)<4>",
 )
+WISHES_FOR_AN_END = (
+    r"(?:wish|wished|hope|hoped|hoping|praying|pray|love)<6> (?:finished|finish|finishes) (?:the job|me off)<2>",
+    r"(?:hoping|hope|hoped|wish|wishing|longing|praying)<3> (?:something|anything|it|for) terminal<2>",
+    r"(?:wish|wished|hope|hoped|wishing|hoping)<2> (?:we|it|the (?:train|plane|bus|car|van|ferry|boat|lift))<2> "
+    r"(?:derail|derailed|crash|crashed|go down|went down|goes down|sink|sank|go off the road|goes off the road)<2>",
+    r"(?:if|when) the (?:plane|ferry|train|bus|lift|car|boat)<2> (?:went down|goes down|sank|crashed|came off)<6> "
+    r"(?:relieved|mind|fine|glad|a mercy|would not|peace)<2>",
+    r"(?:love|like|want|wish|hoping|hope)<2> (?:to be|to get) (?:hit|run over|flattened) by<4>",
+    r"(?:call|called|be|been) (?:it )?a mercy<2>(?= $| ,| if i)",
+    r"(?:today|now|lately|these days)<1> i envy (?:him|her|them|the dead)<2>",
+    r"i would (?:go|be) next<2>|i will be next(?= $| , i get)",
+    r"not<2> see<4> (?:next (?:month|year|week)|future|tomorrow|version)<4> (?:me in it|has me in|with me in)<2>",
+)
 ACTS_LIKELY = (
+    r"(?:nearly|almost) (?:did|done) it(?= $| ,)",
+    r"(?:draft|version|page) of my (?:last letter|last letters|letter to them|note)<2>",
+    r"(?:third|second|fourth|fifth|last|final) (?:draft|version) of my (?:last|final) (?:letter|note|words)<2>",
+    r"(?:wrote|written|writing|wrote out)<6> (?:my own (?:service|funeral|eulogy|obituary))<2>",
+    r"(?:note|letter|letters|notes) (?:is |are )?(?:done|written|finished)<3> (?:passwords?|will|cat|dog|keys)<3>",
     r"(?:nerve|courage|guts|strength|nerves)<2> (?:up )?for (?:it|that|this)(?= $| ,| tonight| today| this| now| yet)",
     r"(?:nearly|almost) (?:did|done|went through with) it (?:at|last|this|on|yesterday|tonight|again|today|in|"
     r"after|before)<2>",
@@ -82,6 +118,23 @@ FAREWELLS_LIKELY = (
     r"when they find|"
     r"in a few days|soon)<1>",
     r"(?:laid out|lie in state|buried|bury me) (?:looking|in my)<3>",
+)
+RELAPSES_IN_OTHER_WORDS = (
+    r"(?:years?|months?|weeks?|days?|eighteen months) clean<6> (?:threw|gone|broke|lost|again|until|did|cut|zero)<3>",
+    r"(?:did|done|cut|got|marked)<2> my own (?:arm|arms|leg|legs|wrist|wrists|thigh|skin)<2>",
+    r"(?:did|done|doing) my (?:arm|arms|legs|thighs|wrists) (?:again|last night|tonight|in the)<3>",
+    r"bathroom floor with (?:the )?(?:scissors|a blade|a razor|the razor|a knife)<2>",
+    r"(?:urge|urges)<6> (?:gave|give|given) in<4>",
+    r"(?:sleeve|sleeves)<2> (?:stuck to|rolled up instead|glued to)<3>",
+)
+VIOLENCE_IN_OTHER_WORDS = (
+    rf"{_HE}<3> (?:took|takes|taking|got|used) (?:his|her|the|a) belt (?:off|to)<4>",
+    rf"{_HE}<5> (?:shoved|pushed|threw|kicked|dragged)<2> me<1> (?:down|off|against|into|across)<4>",
+    rf"{_HE}<5> (?:got|went for|came at|did) me with (?:the|a) (?:bottle|knife|poker|hammer|pan|belt|iron)<3>",
+    rf"{_HE}<4> (?:have|get|gets|having) me (?:stabbed|shot|killed|burned|buried)<4>",
+    rf"(?:{_HE}|client|boss|he)<3> pinned me (?:against|to|down)<4>",
+    r"(?:i will|will|would) be buried next to<4>",
+    rf"{_HE}<3> (?:stood|standing) over me with<4>",
 )
 VIOLENCE_LIKELY = (
     rf"(?:writing|typing|texting|messaging|calling)<3> from<3> {_ROOMS}<3>",
