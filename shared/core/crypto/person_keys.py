@@ -10,7 +10,7 @@ Version, id of the key and context are associated data. What is of version 1 is 
 """
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from time import monotonic
 from uuid import UUID, uuid4
@@ -39,9 +39,20 @@ def seal_bytes(user_id: UUID, data: bytes, context: str) -> bytes:
 
     Someone's first key is made and committed here. Raises `DestroyedKey` once it was destroyed.
     """
+    return bind_seal(user_id, context)(data)
+
+
+def bind_seal(user_id: UUID, context: str) -> Callable[[bytes], bytes]:
+    """Return `seal_bytes` for a person and a place: their key is looked up once. It is for texts of one moment."""
     key = _get_key_of(user_id)
-    header, nonce = _MARK + key.key_id, os.urandom(NONCE_BYTES)
-    return header + nonce + key.aead.encrypt(nonce, data, header + context.encode())
+    header, encrypt = _MARK + key.key_id, key.aead.encrypt
+    associated = header + context.encode()
+
+    def seal(data: bytes) -> bytes:
+        nonce = os.urandom(NONCE_BYTES)
+        return header + nonce + encrypt(nonce, data, associated)
+
+    return seal
 
 
 def open_bytes(stored: bytes, context: str) -> bytes:

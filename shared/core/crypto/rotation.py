@@ -7,41 +7,83 @@ the next one, so that a killed worker loses one batch; a row is readable before 
 """
 
 import logging
-from functools import lru_cache
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from operator import itemgetter
+from typing import Any, ClassVar, NamedTuple
 from uuid import UUID, uuid4
 
 from pydantic import Field
 from sqlalchemy import (
     Column,
     ColumnElement,
+    Dialect,
     LargeBinary,
     Row,
     Select,
     Table,
+    TableClause,
     Update,
     Uuid,
     bindparam,
-    cast,
+    column,
     null,
     select,
     type_coerce,
     update,
 )
+from sqlalchemy import table as table_of_columns
 from sqlalchemy.orm import Session
+from sqlalchemy.types import NullType
 
 from shared.core import audit, telemetry
 from shared.core.audit import Change, Entity
 from shared.core.crypto import cipher, person_keys
 from shared.core.crypto.key_jobs import RewrapPersonKeys
 from shared.core.db import Base, EncryptedText
-from shared.core.db.change_capture import UNRECORDED
 from shared.core.db.owned_texts import find_owner_column
+from shared.core.db.row_updates import RowUpdate, build_joined_updates
 from shared.core.http.schema import ResponseModel
 from shared.core.jobs import JobKind, JobPayload, TransactionWork, enqueue
 from shared.core.jobs.kinds import Lane
 
-BATCH = 1_000
+BATCH = 4_000
+"""Rows of a job, which is one transaction of a tenth of a second. Beside its rows a job takes some milliseconds."""
+PAGE = 1_000
+"""Rows that are read, sealed and written in one go, and so in memory at once."""
+_SQL_SERVER = "mssql"
+_KEYS, _TEXTS = (0, 1), 2  # of a row that is read: its key and its owner, then its texts
+
+
+class TextChange(NamedTuple):
+    """A text that was sealed anew: the key of its row, as the driver has it, and its bytes before and after."""
+
+    row_key: Any
+    stored: bytes
+    sealed: bytes
+
+
+@dataclass(frozen=True)
+class EncryptedColumn:
+    """A column of encrypted texts, and what seals those of each owner that was met in this batch."""
+
+    table: Table
+    name: str
+    seals: dict[UUID | None, Callable[[bytes], bytes]] = field(default_factory=dict)
+
+    @property
+    def context(self) -> str:
+        """What its texts are bound to."""
+        return f"{self.table.name}.{self.name}"
+
+    def find_seal(self, owner: UUID | None) -> Callable[[bytes], bytes]:
+        """Return what seals the texts of a person, or of nobody; raises `DestroyedKey`."""
+        seal = self.seals.get(owner)
+        if seal is None:
+            encrypt = partial(cipher.encrypt_bytes, context=self.context)
+            seal = self.seals[owner] = encrypt if owner is None else person_keys.bind_seal(owner, self.context)
+        return seal
 
 
 class Rotation(ResponseModel, json_schema_extra={"example": {"key_id": "k2", "tables": ["idempotency_keys"]}}):
@@ -94,17 +136,19 @@ def start_move(db: Session, job: MoveTexts) -> None:
 
 
 def reencrypt_batch(db: Session, job: ReencryptTable) -> None:
-    """Seal the stale texts of a batch anew, and enqueue the next batch."""
-    table = Base.metadata.tables[job.table]
-    page = _select_page(table)
-    rows = db.execute(page if job.after is None else page.where(_key_of(table) > job.after), {"rows": BATCH}).all()
-    person_keys.load_keys({row.owner for row in rows if row.owner is not None})
-    for name in list_encrypted_columns(table):
-        changes = [change for row in rows if (change := _seal_anew(table.name, name, row)) is not None]
-        if changes:
-            db.connection().execute(_update_unchanged(table, name), changes)
-    if len(rows) == BATCH:
-        enqueue(db, job.model_copy(update={"after": rows[-1].row_key}))
+    """Seal the stale texts of a batch anew, page by page, and enqueue the next batch."""
+    table, after, left = Base.metadata.tables[job.table], job.after, BATCH
+    columns = [EncryptedColumn(table, name) for name in list_encrypted_columns(table)]
+    while left:
+        asked = min(PAGE, left)
+        rows = _read_page(db, table, after, asked)
+        person_keys.load_keys({row.owner for row in rows if row.owner is not None})
+        for at, texts in enumerate(columns, start=_TEXTS):
+            _write_unchanged(db, texts, list(_seal_anew(texts, map(itemgetter(*_KEYS, at), rows))))
+        if len(rows) < asked:
+            return
+        after, left = _read_id(rows[-1].row_key), left - asked
+    enqueue(db, job.model_copy(update={"after": after}))
 
 
 def list_tables(*, owned: bool) -> list[str]:
@@ -136,60 +180,90 @@ def _key_of(table: Table) -> Column[UUID]:
     return key
 
 
+def _read_page(db: Session, table: Table, after: UUID | None, size: int) -> Sequence[Row[Any]]:
+    page = _select_page(table)
+    return db.execute(page if after is None else page.where(_key_of(table) > after), {"rows": size}).all()
+
+
 @lru_cache(maxsize=64)
 def _select_page(table: Table) -> Select[Any]:
-    owner = find_owner(table)
+    """Build what reads rows; keys and bytes as the driver has them, because nothing is done with them but writing."""
+    owner, key = find_owner(table), _key_of(table)
     whose = type_coerce(null(), Uuid) if owner is None else owner
-    raw = [type_coerce(table.c[name], LargeBinary).label(name) for name in list_encrypted_columns(table)]
-    page = select(_key_of(table).label("row_key"), whose.label("owner"), *raw)
-    return page.order_by(_key_of(table)).limit(bindparam("rows"))
+    texts = [type_coerce(table.c[name], NullType) for name in list_encrypted_columns(table)]
+    page = select(type_coerce(key, NullType).label("row_key"), whose.label("owner"), *texts)
+    return page.order_by(key).limit(bindparam("rows"))
 
 
-@lru_cache(maxsize=128)
-def _update_unchanged(table: Table, name: str) -> Update:
-    """Build what replaces a ciphertext unless it was written again meanwhile.
-
-    Each column has its own statement, because an edit meanwhile may concern another column of the row. Without CAST,
-    SQL Server's driver declares over 8,000 bytes as image, which is comparable to nothing (402).
-    """
-    stored = cast(bindparam("stored", type_=LargeBinary), LargeBinary)
-    unchanged = type_coerce(table.c[name], LargeBinary) == stored
-    sealed = bindparam("sealed", type_=LargeBinary)
-    kept = {column.name: column for column in table.columns if column.onupdate is not None}  # nobody edits anything
-    anew = update(table).where(_key_of(table) == bindparam("row"), unchanged).values({**kept, name: sealed})
-    return anew.execution_options(**UNRECORDED)
+def _read_id(driven: UUID | str) -> UUID:
+    """Return an id that a driver gave as text or as an object."""
+    return driven if isinstance(driven, UUID) else UUID(driven)
 
 
-def _seal_anew(table: str, name: str, row: Row[Any]) -> dict[str, Any] | None:
-    """Return the change of a stale text; None where there is none, or it cannot be sealed anew, which is logged.
+def _seal_anew(column: EncryptedColumn, rows: Iterable[tuple[Any, UUID | None, bytes | None]]) -> Iterator[TextChange]:
+    """Give the stale texts of a column with what they become; what cannot be sealed anew is logged.
 
     Neither a text that cannot be read nor one whose owner's key was destroyed, which a restore brings back, stops the
     others.
     """
-    value = getattr(row, name)
-    if value is None:
-        return None
-    stored, context = bytes(value), f"{table}.{name}"
-    try:
-        if person_keys.is_sealed(stored) or (row.owner is None and _is_current(stored)):
-            return None
-        data = cipher.decrypt_bytes(stored, context)
-        sealed = _seal(row.owner, data, context)
-    except (cipher.DecryptionError, person_keys.DestroyedKey):
-        where = {"table": table, "column": name, "row_id": str(row.row_key)}
-        telemetry.log_event("rotation.unreadable", level=logging.ERROR, **where)
-        return None
-    return {"row": row.row_key, "stored": stored, "sealed": sealed}
+    context, ring = column.context, cipher.get_key_ring()
+    for row_key, owner, stored in rows:
+        if stored is None or person_keys.is_sealed(stored):
+            continue
+        try:
+            if owner is None and cipher.key_id_of(stored) == ring.current:
+                continue
+            data = cipher.decrypt_bytes(stored, context, ring)
+            yield TextChange(row_key, stored, column.find_seal(owner)(data))
+        except (cipher.DecryptionError, person_keys.DestroyedKey):
+            where = {"table": column.table.name, "column": column.name, "row_id": str(_read_id(row_key))}
+            telemetry.log_event("rotation.unreadable", level=logging.ERROR, **where)
 
 
-def _seal(owner: UUID | None, data: bytes, context: str) -> bytes:
-    if owner is None:
-        return cipher.encrypt_bytes(data, context)
-    return person_keys.seal_bytes(owner, data, context)
+def _write_unchanged(db: Session, column: EncryptedColumn, changes: Sequence[TextChange]) -> None:
+    """Replace ciphertexts unless they were written again meanwhile.
+
+    Each column has its own statement, because an edit meanwhile may concern another column of the row. Values are
+    given to the driver as it gave them: SQLAlchemy takes as long to look at each as the database to write it. SQL
+    Server's driver sends each row apart, so there they go together.
+    """
+    if not changes:
+        return
+    connection = db.connection()
+    if connection.dialect.name == _SQL_SERVER:
+        for statement in build_statements(column.table, column.name, changes):
+            connection.execute(statement)
+        return
+    text, places = _prepare_update(column.table, column.name, connection.dialect)
+    if places is None:
+        connection.exec_driver_sql(text, [change._asdict() for change in changes])
+    else:
+        connection.exec_driver_sql(text, list(map(itemgetter(*places), changes)))
 
 
-def _is_current(stored: bytes) -> bool:
-    return cipher.key_id_of(stored) == cipher.get_key_ring().current
+def build_statements(table: Table, name: str, changes: Sequence[TextChange]) -> Iterator[Update]:
+    """Build the statements that SQL Server gets for the texts of a column."""
+    key = _key_of(table).name
+    found = (RowUpdate({key: _read_id(one.row_key), name: one.stored}, {name: one.sealed}) for one in changes)
+    return build_joined_updates(_raw_table(table), list(found))
+
+
+@lru_cache(maxsize=128)
+def _prepare_update(table: Table, name: str, dialect: Dialect) -> tuple[str, list[int] | None]:
+    """Return what a driver gets for each row, and which field of `TextChange` stands where; None for named places."""
+    raw, (row_key, stored, sealed) = _raw_table(table), TextChange._fields
+    unchanged = raw.c[name] == bindparam(stored)
+    anew = update(raw).where(raw.c[_key_of(table).name] == bindparam(row_key), unchanged)
+    compiled = anew.values({name: bindparam(sealed)}).compile(dialect=dialect)
+    order = getattr(compiled, "positiontup", None)
+    return str(compiled), None if order is None else [TextChange._fields.index(one) for one in order]
+
+
+@lru_cache(maxsize=64)
+def _raw_table(table: Table) -> TableClause:
+    """Return a table of ids and bytes: it is written without what an edit does besides."""
+    texts = [column(name, LargeBinary) for name in list_encrypted_columns(table)]
+    return table_of_columns(table.name, column(_key_of(table).name, Uuid), *texts)
 
 
 REENCRYPT_TABLE = JobKind(ReencryptTable, TransactionWork(reencrypt_batch))

@@ -11,7 +11,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, Table, Update, bindparam, cast, column, null, update, values
+from sqlalchemy import (
+    ColumnElement,
+    LargeBinary,
+    Table,
+    TableClause,
+    Update,
+    bindparam,
+    cast,
+    column,
+    literal,
+    null,
+    update,
+    values,
+)
 from sqlalchemy.orm import Session
 
 MAX_VALUES = 2000  # in one statement; SQL Server takes at most 2,100 parameters
@@ -62,7 +75,7 @@ def update_groups(db: Session, table: Table, changes: Sequence[RowUpdate]) -> No
     update_rows(db, table, [change for group in ordered[MAX_GROUPS:] for change in group])
 
 
-def build_joined_updates(table: Table, changes: Sequence[RowUpdate]) -> Iterator[Update]:
+def build_joined_updates(table: TableClause, changes: Sequence[RowUpdate]) -> Iterator[Update]:
     """Build the statements that SQL Server gets, each with as many rows as have room in it."""
     size = MAX_VALUES // (len(changes[0].found) + len(changes[0].becomes))
     for start in range(0, len(changes), size):
@@ -76,7 +89,7 @@ def _build_group_update(table: Table, group: Sequence[RowUpdate]) -> Update:
     return update(table).where(ids, *same).values(dict(first.becomes))
 
 
-def _join_changes(table: Table, changes: Sequence[RowUpdate]) -> Update:
+def _join_changes(table: TableClause, changes: Sequence[RowUpdate]) -> Update:
     first = changes[0]
     columns = {f"{_OLD}{name}": table.c[name] for name in first.found}
     columns |= {f"{_NEW}{name}": table.c[name] for name in first.becomes}
@@ -97,6 +110,11 @@ def _name_values(change: RowUpdate) -> dict[str, Any]:
     return named | {f"{_NEW}{name}": value for name, value in change.becomes.items()}
 
 
-def _literal(target: Column[Any], value: Any) -> Any:
-    """A NULL has no type of its own, and a column of NULLs alone would be of numbers."""
-    return cast(null(), target.type) if value is None else value
+def _literal(target: ColumnElement[Any], value: Any) -> Any:
+    """A NULL has no type of its own, and a column of NULLs alone would be of numbers.
+
+    Without CAST, SQL Server's driver declares over 8,000 bytes as image, which is comparable to nothing (402).
+    """
+    if value is None:
+        return cast(null(), target.type)
+    return cast(literal(value, target.type), target.type) if isinstance(target.type, LargeBinary) else value

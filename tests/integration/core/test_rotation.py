@@ -157,6 +157,22 @@ def test_a_table_is_rewritten_in_batches(rows: int, jobs: int, writer: Person, m
     assert {row.status for row in batches()} == {"completed"}
 
 
+def test_a_batch_goes_through_its_rows_page_by_page(writer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rotation, "BATCH", 5)
+    monkeypatch.setattr(rotation, "PAGE", 2)
+    for number in range(6):
+        writer.write_entry(f"Entry {number}")
+    put_under_ring()
+
+    begin()
+    for job_id in waiting():
+        runner.run(REENCRYPT_TABLE, job_id)
+
+    assert Counter(key_ids(ENTRIES)) == {"person": 10, "old": 2}
+    work_off()
+    assert Counter(key_ids(ENTRIES)) == {"person": 12}
+
+
 def test_a_batch_rewrites_no_more_than_its_rows(writer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rotation, "BATCH", 2)
     for number in range(5):

@@ -14,9 +14,11 @@ pytestmark = pytest.mark.usefixtures("postgres_database")
 ENTRIES = Base.metadata.tables["journal_entries"]
 
 
-@pytest.fixture
-def edited_meanwhile(ada: Person, monkeypatch: pytest.MonkeyPatch) -> str:
-    """An entry whose title is changed at the last moment; the path to it."""
+@pytest.fixture(params=["postgresql", "mssql"])
+def edited_meanwhile(request: pytest.FixtureRequest, ada: Person, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An entry whose title is changed at the last moment; the path to it. Written row by row, and as on SQL Server."""
+    if request.param == "mssql":
+        monkeypatch.setattr(rotation, "_SQL_SERVER", "postgresql")
     use_keys(monkeypatch, "old")
     path = f"/v1/decisions/journal/{ada.write_entry('Stay?', context='The lake is quiet.')['id']}"
     real = rotation._seal_anew
