@@ -34,6 +34,7 @@ RULES_VERSION = "15"
 _DISTRESS_GRADE = 0.4  # probability of danger below which a text that sounds distressed is left alone
 _CALM_GRADE = 0.55  # probability of distress below which a text of several sentences is calm
 _SEVERAL_SENTENCES = 5
+_GRADES = tuple(Support)
 # Probabilities of danger of a whole text from which there is some, good, strong support.
 _TEXT_GRADES = (0.5, 0.75, 0.88)
 _MODEL = load_model()  # read with this module, so that no text waits for it
@@ -127,7 +128,13 @@ def _support_sentences(
     """
     highest = [-math.inf] * count
     for start, end, odds in passages:
+        danger = odds.real
         for at in range(start, min(end, count)):
-            highest[at] = max(highest[at], odds.real)
-    grades = (thresholds.some_from, thresholds.good_from, thresholds.strong_from)
-    return [Support.SOME if odds == -math.inf else Support(sum(odds >= grade for grade in grades)) for odds in highest]
+            if danger > highest[at]:
+                highest[at] = danger
+    return [
+        _GRADES[(odds >= thresholds.some_from) + (odds >= thresholds.good_from) + (odds >= thresholds.strong_from)]
+        if odds > -math.inf
+        else Support.SOME
+        for odds in highest
+    ]

@@ -80,6 +80,8 @@ def weigh_evidence(
     """
     signals = [signal for sentence in evidence for signal in sentence.signals if signal.level != GREEN]
     for at, sentence in enumerate(evidence):
+        if not sentence.signals:
+            continue
         near = evidence[max(0, at - NEIGHBORHOOD) : at + NEIGHBORHOOD + 1]
         signals += _weigh_hints(sentence, near, find_mildest(words_limit, hints_limit), hints_limit)
         signals += _weigh_distress(sentence, near, is_distressed)

@@ -12,6 +12,7 @@ sentence counts for less there.
 import json
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,10 +90,10 @@ class TextMeasure(NamedTuple):
 def extract_features(words: Sequence[str]) -> list[str]:
     """Give the features of a sentence, from its words as `read_sentences` returns them; some may repeat."""
     neighbors = _pair_neighbors(words)
-    groups = [SYNONYM_GROUPS[word] for word in words if word in SYNONYM_GROUPS]
+    meant = list(map(SYNONYM_GROUPS.get, words, words))
+    groups = [group for group, word in zip(meant, words, strict=True) if group is not word]
     if not groups:
         return [*words, *neighbors]
-    meant = [SYNONYM_GROUPS.get(word, word) for word in words]
     also = [other for other, pair in zip(_pair_neighbors(meant), neighbors, strict=True) if other != pair]
     return [*words, *neighbors, *groups, *also]
 
@@ -108,11 +109,18 @@ def score_passages(model: ClassifierModel, seen: Sequence[SentenceEvidence]) -> 
 
     A passage of two or three words, such as the title "Note", has too few features to be scored; patterns decide there.
     """
-    places = [(at, at + 1) for at in range(len(seen))] + [(at, at + PASSAGE_LENGTH) for at in range(len(seen) - 1)]
-    long_enough = [
-        (start, end) for start, end in places if sum(one.features for one in seen[start:end]) >= MIN_FEATURES
+    passages = [
+        (at, at + 1, _compute_log_odds(model.bias, weights, count))
+        for at, (weights, count) in enumerate(seen)
+        if count >= MIN_FEATURES
     ]
-    return [(start, end, _compute_log_odds(model, seen[start:end])) for start, end in long_enough]
+    for at, ((weights, count), (more, others)) in enumerate(pairwise(seen)):
+        weights, count = weights + more, count + others
+        for more, others in seen[at + 2 : at + PASSAGE_LENGTH]:
+            weights, count = weights + more, count + others
+        if count >= MIN_FEATURES:
+            passages.append((at, at + PASSAGE_LENGTH, _compute_log_odds(model.bias, weights, count)))
+    return passages
 
 
 def score_text(model: ClassifierModel, sentences: Sequence[str]) -> TextScore:
@@ -176,12 +184,9 @@ def _measure(odds: Sequence[float], length: float) -> TextMeasure:
     return TextMeasure(highest[0], math.fsum(highest) / len(highest), length)
 
 
-def _compute_log_odds(model: ClassifierModel, passage: Sequence[SentenceEvidence]) -> complex:
+def _compute_log_odds(bias: complex, weights: complex, features: int) -> complex:
     """Score a passage. Longer passages have more features, so the sum is divided by the root of their number."""
-    weights, count = passage[0]
-    for weight, number in passage[1:]:
-        weights, count = weights + weight, count + number
-    return model.bias + weights / math.sqrt(count)
+    return bias + weights / math.sqrt(features)
 
 
 def _pair_neighbors(words: Sequence[str]) -> list[str]:
