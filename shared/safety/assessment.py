@@ -128,10 +128,8 @@ def _support_sentences(
     """
     highest = [-math.inf] * count
     for start, end, odds in passages:
-        danger = odds.real
         for at in range(start, min(end, count)):
-            if danger > highest[at]:
-                highest[at] = danger
+            highest[at] = max(highest[at], odds.real)
     return [
         _GRADES[(odds >= thresholds.some_from) + (odds >= thresholds.good_from) + (odds >= thresholds.strong_from)]
         if odds > -math.inf

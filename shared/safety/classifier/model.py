@@ -12,7 +12,6 @@ sentence counts for less there.
 import json
 import math
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +31,7 @@ class SentenceEvidence(NamedTuple):
     features: int
 
 
+_NO_SENTENCE = SentenceEvidence(0j, 0)
 ScoredPassage = tuple[int, int, complex]
 """Where a passage begins and ends among the sentences of its text, and its log-odds."""
 
@@ -114,11 +114,10 @@ def score_passages(model: ClassifierModel, seen: Sequence[SentenceEvidence]) -> 
         for at, (weights, count) in enumerate(seen)
         if count >= MIN_FEATURES
     ]
-    for at, ((weights, count), (more, others)) in enumerate(pairwise(seen)):
-        weights, count = weights + more, count + others
-        for more, others in seen[at + 2 : at + PASSAGE_LENGTH]:
-            weights, count = weights + more, count + others
+    for at, (first, second, third) in enumerate(zip(seen, seen[1:], (*seen[2:], _NO_SENTENCE), strict=False)):
+        count = first.features + second.features + third.features
         if count >= MIN_FEATURES:
+            weights = first.weights + second.weights + third.weights
             passages.append((at, at + PASSAGE_LENGTH, _compute_log_odds(model.bias, weights, count)))
     return passages
 

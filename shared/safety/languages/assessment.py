@@ -18,6 +18,7 @@ from shared.safety.rules.signals import DENIED, PAST, SOMEONE_ELSE, Signal
 
 _NEEDED_WORDS = load_needed_words()  # half a megabyte; the tables are read where one of these words stands
 READ_LANGUAGES = (ENGLISH, *_NEEDED_WORDS)
+_ENGLISH_ALONE = frozenset({ENGLISH})
 _WORDS_BACK = 5
 _PASSAGE = 3  # sentences in which two tentative signals confirm each other
 _FEW_WORDS = 4
@@ -106,7 +107,7 @@ def _sum_up(sentences: Sequence[LanguageSentence]) -> tuple[str | None, bool]:
 def _detect_signals(sentence: LanguageSentence) -> list[_LanguageSignal]:
     """Read a sentence in each language that it may be in and has a needed word of, the likeliest first."""
     likely = sentence.found.possible | sentence.found.present
-    if likely.isdisjoint(_NEEDED_WORDS):
+    if likely == _ENGLISH_ALONE:
         return []
     telling = [
         code for code, needed in _NEEDED_WORDS.items() if code in likely and not needed.isdisjoint(sentence.words)

@@ -37,7 +37,10 @@ def detect_signals(sentences: Iterable[str]) -> Iterator[list[Signal]]:
     split = [(sentence, sentence.split()) for sentence in sentences]
     for at, (sentence, words) in enumerate(split):
         hits = _INDEX.search(sentence, words)
-        near = split[max(0, at - _NEIGHBORHOOD) : at + _NEIGHBORHOOD + 1] if hits else []
+        if not hits:
+            yield []
+            continue
+        near = split[max(0, at - _NEIGHBORHOOD) : at + _NEIGHBORHOOD + 1]
         found = list(dict.fromkeys(_judge_hits(sentence, words, hits, near)))
         if any(each.level == RED and each.signal == _GOODBYE for each in found) and not context.names_family(words):
             about = split[max(0, at - _SURROUNDINGS) : at + _SURROUNDINGS + 1]
@@ -57,8 +60,6 @@ def _lower_to_hint(signal: Signal, hits: Sequence[PhraseMatch]) -> Signal:
 def _judge_hits(
     sentence: str, words: Sequence[str], hits: Sequence[PhraseMatch], near: Sequence[tuple[str, Sequence[str]]]
 ) -> Iterator[Signal]:
-    if not hits:
-        return
     met = context.read_context(sentence, words)
     only_self = context.is_only_about_self(words) and not met.is_invented
     for hit in hits:
