@@ -4,15 +4,17 @@ Measured as in `bench.conversation`: processor time from request to response, wi
 SQLite, in conversations of the same length with the same words. One person has 10,000 chunks in the index and goals to
 be remembered; a turn without retrieval is the same turn of the same person in which nothing is looked for. A turn of
 someone else, whose index is still empty, is reported beside it: it asks whether there is anything. Conversations go on:
-a text is assessed for danger when a process retrieves it for the first time.
+a text is assessed for danger when a process retrieves it for the first time. How much of a turn embeds its question is
+measured within the same turns: that part does not depend on the index, and no smaller index would spare it.
 
 `python -m bench.coaching_turns` measures this alone; it writes no results.
 """
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from http.client import HTTPConnection
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
@@ -21,10 +23,15 @@ from bench.environment import on_sqlite
 from bench.figures import MILLI, Aim, Figure, figure, ratio, take_turns
 from bench.report import Report, table
 from bench.search_corpus import build_corpus, fill_index
+from shared.core.embeddings import embed_here
+from shared.search import retrieval
 from shared.search import service as search
 from tests.client import Api
 from tests.people import Person, new_person
 from tests.servers.openai_server import running_openai_server
+
+if TYPE_CHECKING:
+    from shared.core.embeddings.vectors import Vectors
 
 CHUNKS, ROUNDS, GROUPS, LENGTH = 10_000, 7, 6, 5
 MOST = Aim("at most", 1.3)
@@ -46,13 +53,21 @@ class Turn:
     model: Model
     conversation: Conversation
     has_retrieval: bool
+    embedding: list[float] = field(default_factory=list)
 
     def take(self) -> float:
-        """Take a turn and return its own seconds."""
+        """Take a turn and return its own seconds; those in which its question is embedded are noted."""
         if self.has_retrieval:
-            return self.model.own_seconds(self.conversation)
+            with patch.object(retrieval, "embed_here", self._embed):
+                return self.model.own_seconds(self.conversation)
         with patch.object(search, "retrieve", return_value=[]):
             return self.model.own_seconds(self.conversation)
+
+    def _embed(self, text: str) -> "Vectors | None":
+        began = time.process_time()
+        vector = embed_here(text)
+        self.embedding.append(time.process_time() - began)
+        return vector
 
 
 def measure_turns() -> list[Figure]:
@@ -68,13 +83,17 @@ def measure_turns() -> list[Figure]:
                 one.post("/v1/goals", json={"title": f"Goal {at}", "why": "I like to learn."})
         _check_memory(person)
         times: dict[str, list[float]] = {}
+        embedding: list[float] = []
         for _ in range(GROUPS):
-            for name, seconds in take_turns(ROUNDS, _contestants(model, person, beginner)).items():
+            turns = _begin_turns(model, person, beginner)
+            for name, seconds in take_turns(ROUNDS, {name: turn.take for name, turn in turns.items()}).items():
                 times.setdefault(name, []).extend(seconds)
+            embedding += turns["with"].embedding
         model.connection.close()
     with_it, without, empty = times["with"], times["without"], times["empty"]
     return [
         figure("chat turn with retrieval at 10,000 chunks", "ms", [one * MILLI for one in with_it]),
+        figure("of it, its question is embedded", "ms", [one * MILLI for one in embedding]),
         figure("chat turn without retrieval", "ms", [one * MILLI for one in without]),
         figure("chat turn of someone with an empty index", "ms", [one * MILLI for one in empty]),
         ratio("chat turn with retrieval against one without", with_it, without, MOST),
@@ -82,11 +101,11 @@ def measure_turns() -> list[Figure]:
     ]
 
 
-def _contestants(model: Model, person: Person, beginner: Person) -> Mapping[str, Callable[[], float]]:
+def _begin_turns(model: Model, person: Person, beginner: Person) -> Mapping[str, Turn]:
     return {
-        "with": Turn(model, _begin(person), has_retrieval=True).take,
-        "without": Turn(model, _begin(person), has_retrieval=False).take,
-        "empty": Turn(model, _begin(beginner), has_retrieval=True).take,
+        "with": Turn(model, _begin(person), has_retrieval=True),
+        "without": Turn(model, _begin(person), has_retrieval=False),
+        "empty": Turn(model, _begin(beginner), has_retrieval=True),
     }
 
 
