@@ -16,14 +16,14 @@ from shared.safety.classifier.model import (
     load_model,
     score_evidence,
     score_passages,
-    weigh_sentence,
+    weigh_words,
 )
 from shared.safety.evidence import MEANING, SentenceSignals, Support, weigh_evidence
 from shared.safety.languages.assessment import LanguageAssessment, assess_languages
 from shared.safety.languages.gloss_evidence import COMBINATION_FILE, read_gloss
 from shared.safety.languages.identification import ENGLISH
 from shared.safety.levels import GREEN, HEAVY, RED, Level, find_gravest, is_graver
-from shared.safety.rules.detection import detect_signals
+from shared.safety.rules.detection import detect_in_words
 from shared.safety.rules.normalization import shorten_signs
 from shared.safety.rules.sentences import read_sentences
 from shared.safety.rules.shipped_texts import remove_shipped_texts
@@ -65,11 +65,12 @@ def assess(text: str) -> Assessment:
     text = remove_shipped_texts(shorten_signs(text))
     elsewhere = assess_languages(text)
     sentences = read_sentences(text) if elsewhere.may_be_english else ()
-    weighed = [weigh_sentence(_MODEL, sentence) for sentence in sentences]
+    split = [(sentence, sentence.split()) for sentence in sentences]
+    weighed = [weigh_words(_MODEL, words) for _, words in split]
     passages = score_passages(_MODEL, weighed)
     score = score_evidence(_MODEL, weighed, passages)
     nearby = _support_sentences(_MODEL.thresholds, len(weighed), passages)
-    signals = list(detect_signals(sentences))
+    signals = list(detect_in_words(split))
     is_firm = any(signal.level == RED for found in signals for signal in found)
     may_be_meant = not is_firm and elsewhere.main_language == ENGLISH and elsewhere.is_read
     is_hinted = any(signal.tentative for found in signals for signal in found)

@@ -100,7 +100,12 @@ def extract_features(words: Sequence[str]) -> list[str]:
 
 def weigh_sentence(model: ClassifierModel, sentence: str) -> SentenceEvidence:
     """Sum the weights of a sentence that `read_sentences` returned, once for all passages that contain it."""
-    seen = extract_features(sentence.split())
+    return weigh_words(model, sentence.split())
+
+
+def weigh_words(model: ClassifierModel, words: Sequence[str]) -> SentenceEvidence:
+    """Sum the weights of a sentence whose words are split already."""
+    seen = extract_features(words)
     return SentenceEvidence(sum(filter(None, map(model.weights.get, seen)), 0j), len(seen))
 
 
@@ -143,7 +148,7 @@ def measure_passages(
     seen: Sequence[SentenceEvidence], passages: Sequence[ScoredPassage]
 ) -> tuple[TextMeasure, TextMeasure] | None:
     """Measure a text for danger and for distress; None if it has no passage that is long enough."""
-    odds = [odds for *_, odds in passages]
+    odds = [odds for _, _, odds in passages]
     if not odds:
         return None
     length = math.log(sum(one.features for one in seen))

@@ -36,14 +36,14 @@ class Identification(NamedTuple):
     """What words say about their language.
 
     `language` is the one that is clearly ahead, if any. `possible` are those that come close, or all where nothing is
-    known; `present` are those with more evidence than chance gives, though another is ahead. `known` is the share of
-    words that are frequent in the best language.
+    known; `present` are those with more evidence than chance gives, though another is ahead. `has_known_words`:
+    enough of them are frequent in the best language.
     """
 
     language: str | None
     possible: frozenset[str]
     present: frozenset[str]
-    known: float
+    has_known_words: bool
 
 
 _WORDS = {code: frozenset(words.split()) for code, words in {**CLAIMED, **OTHER}.items()}
@@ -55,13 +55,14 @@ def _pack_evidence() -> dict[str, int]:
     for at, code in enumerate(LANGUAGES):
         for word in _WORDS[code]:
             owners.setdefault(word, []).append(at)
-    return {word: sum(_UNIT // len(codes) << at * _BITS for at in codes) for word, codes in owners.items()}
+    evidence = {codes: sum(_UNIT // len(codes) << at * _BITS for at in codes) for codes in map(tuple, owners.values())}
+    return {word: evidence[tuple(codes)] for word, codes in owners.items()}
 
 
 _EVIDENCE = _pack_evidence()  # some 2,500 words, made with this module in a few milliseconds
 _ALONE = {code: frozenset({code}) for code in LANGUAGES}
 _NONE = frozenset[str]()
-_UNKNOWN = Identification(None, frozenset(LANGUAGES), _NONE, 0.0)
+_UNKNOWN = Identification(None, frozenset(LANGUAGES), _NONE, False)
 
 
 def identify_words(words: Sequence[str]) -> Identification:
@@ -81,10 +82,13 @@ def identify_words(words: Sequence[str]) -> Identification:
     elif top < _MIN_PRESENCE:
         present = _NONE
     is_decided = len(possible) == 1 and top >= _MIN_EVIDENCE
-    known = sum(map(_WORDS[best].__contains__, words)) / len(words)
-    return Identification(best if is_decided else None, possible, present, known)
+    # A word has one unit at most, so that much evidence needs no count of the words.
+    has_known_words = top > _MIN_KNOWN * _UNIT * len(words) or (
+        sum(map(_WORDS[best].__contains__, words)) / len(words) >= _MIN_KNOWN
+    )
+    return Identification(best if is_decided else None, possible, present, has_known_words)
 
 
 def is_known(found: Identification) -> bool:
     """Tell whether enough words are frequent ones of a language that has rules."""
-    return found.known >= _MIN_KNOWN and (found.language in CLAIMED or not found.possible.isdisjoint(CLAIMED))
+    return found.has_known_words and (found.language in CLAIMED or not found.possible.isdisjoint(CLAIMED))

@@ -38,8 +38,12 @@ def read_language_sentences(text: str) -> Iterator[LanguageSentence]:
     for reading in read_unseen_blanks(text):
         folded = remove_quotations(fold_spelling(reading), _OWN_WORDS, " , ")
         plain = find_plain_text(folded)
-        for words in _split_pieces(folded) if plain is None else split_plain_text(plain, _TABLE):
-            yield from _split_long_sentence([word[:LONGEST_WORD] for word in words] if has_long_word(words) else words)
+        for split in _split_pieces(folded) if plain is None else split_plain_text(plain, _TABLE):
+            words = [word[:LONGEST_WORD] for word in split] if has_long_word(split) else split
+            if len(words) <= LONGEST_SENTENCE:
+                yield LanguageSentence(words, identify_words(words))
+            else:
+                yield from _split_long_sentence(words)
 
 
 def count_words(sentence: LanguageSentence) -> int:
@@ -65,9 +69,6 @@ def _split_pieces(text: str) -> Iterator[list[str]]:
 
 
 def _split_long_sentence(words: list[str]) -> Iterator[LanguageSentence]:
-    if len(words) <= LONGEST_SENTENCE:
-        yield LanguageSentence(words, identify_words(words))
-        return
     step = LONGEST_SENTENCE - _OVERLAP
     for start in range(0, len(words) - _OVERLAP, step):
         piece = words[start : start + LONGEST_SENTENCE]

@@ -34,7 +34,11 @@ def detect_signals(sentences: Iterable[str]) -> Iterator[list[Signal]]:
     A farewell is no more than a likely hint next to sentences that name a workplace or an undertaking: people who
     change jobs write "by the time you read this I will be gone". They write no goodbye letters to their children.
     """
-    split = [(sentence, sentence.split()) for sentence in sentences]
+    return detect_in_words([(sentence, sentence.split()) for sentence in sentences])
+
+
+def detect_in_words(split: Sequence[tuple[str, Sequence[str]]]) -> Iterator[list[Signal]]:
+    """Give the signals of sentences that come with their words."""
     for at, (sentence, words) in enumerate(split):
         hits = _INDEX.search(sentence, words)
         if not hits:

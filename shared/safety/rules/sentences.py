@@ -69,8 +69,10 @@ def _split_pieces(text: str) -> Iterator[str]:
     else:
         words_of_sentences = map(_normalize_words, split_plain_text(plain, _TABLE))
     for words in words_of_sentences:
-        if words:
+        if len(words) > LONGEST_SENTENCE:
             yield from _split_long_sentence(words)
+        elif words:
+            yield f" {' '.join(words)} "
 
 
 def _has_disguises(text: str) -> bool:
@@ -104,9 +106,6 @@ def _split_unusual_text(text: str) -> Iterator[list[str]]:
 
 
 def _split_long_sentence(words: list[str]) -> Iterator[str]:
-    if len(words) <= LONGEST_SENTENCE:
-        yield f" {' '.join(words)} "
-        return
     step = LONGEST_SENTENCE - _OVERLAP
     for start in range(0, len(words) - _OVERLAP, step):
         yield f" {' '.join(words[start : start + LONGEST_SENTENCE])} "

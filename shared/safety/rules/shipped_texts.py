@@ -9,15 +9,15 @@ import json
 import re
 from pathlib import Path
 
-from shared.core.folded_text import fold_label
+from shared.core.folded_text import fold_label, fold_text
 
 SHIPPED_TEXTS_FILE: Path = Path(__file__).with_name("shipped_texts.json")
 FEWEST_WORDS = 4
 """Words of a sentence that is left out beside others; a line that is ours as a whole may be shorter."""
 _SENTENCE = re.compile(r"[^\S\n](?<=[.!?].)[^\S\n]*")
+_SPACE_BEHIND_SENTENCE = re.compile(r" (?<=[.!?] )")
 _SENTENCES: frozenset[str]
 _WHOLE_LINES: frozenset[str]
-_FIRST_WORDS: frozenset[str]
 
 
 def split_sentences(line: str) -> list[str]:
@@ -27,29 +27,27 @@ def split_sentences(line: str) -> list[str]:
 
 def remove_shipped_texts(text: str) -> str:
     """Return a text without the sentences that the app wrote; the same text where there is none."""
-    is_plain = text.isascii() and "`" not in text and "--" not in text
+    if text.isascii() and not _may_be_shipped(text):
+        return text
     lines, is_shorter = list[str](), False
     for line in text.split("\n"):
-        if _is_among(_WHOLE_LINES, line, is_plain):
+        if fold_label(line) in _WHOLE_LINES:
             is_shorter = True
             continue
         sentences = split_sentences(line)
-        kept = [one for one in sentences if not _is_among(_SENTENCES, one, is_plain)]
+        kept = [one for one in sentences if fold_label(one) not in _SENTENCES]
         is_shorter = is_shorter or len(kept) < len(sentences)
         lines.append(line if len(kept) == len(sentences) else " ".join(kept))
     return "\n".join(lines) if is_shorter else text
 
 
-def _is_among(shipped: frozenset[str], written: str, is_plain: bool) -> bool:
-    """Tell whether we wrote this. Most of what others write begins with another word, which is told without folding it.
-
-    `is_plain`: folding changes only case and spaces.
-    """
-    if is_plain:
-        first, *_ = written.split(None, 1) or ("",)
-        if first.lower() not in _FIRST_WORDS:
-            return False
-    return fold_label(written) in shipped
+def _may_be_shipped(text: str) -> bool:
+    """Tell whether a text in ASCII may have a sentence of ours; folding it at once is quicker than by sentence."""
+    for line in fold_text(text).split("\n"):
+        label = " ".join(line.split())
+        if label and (label in _WHOLE_LINES or not _SENTENCES.isdisjoint(_SPACE_BEHIND_SENTENCE.split(label))):
+            return True
+    return False
 
 
 def _load_table() -> tuple[frozenset[str], frozenset[str]]:
@@ -61,4 +59,3 @@ def _load_table() -> tuple[frozenset[str], frozenset[str]]:
 
 
 _SENTENCES, _WHOLE_LINES = _load_table()  # read with this module, so that no text waits for it
-_FIRST_WORDS = frozenset(one.partition(" ")[0] for one in _SENTENCES | _WHOLE_LINES)
