@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from shared.core.db import is_owner, table_of
 from shared.core.db.owned_rows import are_owned_rows, read_owned_rows
+from shared.core.import_lock import IMPORT_LOCK
 from shared.journal.entries import ENTRY
 from shared.journal.models import EntryDomain, JournalEntry
-from shared.journal.picture_files import list_picture_names
 from shared.search import service as search
 
 _ENTRIES, _DOMAINS = table_of(JournalEntry).c, table_of(EntryDomain).c
@@ -44,11 +44,19 @@ def load_domains(db: Session, user_id: UUID, ids: Sequence[UUID]) -> dict[UUID, 
     return found
 
 
+def list_pictures(db: Session, user_id: UUID, ids: Sequence[UUID]) -> dict[UUID, list[str]]:
+    """Return the names of the files of the pictures of entries, for an export."""
+    with IMPORT_LOCK:
+        from shared.journal.picture_files import list_picture_names  # a search loads texts, and names no files
+
+    return list_picture_names(db, user_id, ids)
+
+
 ENTRIES = search.TextSource(
     ENTRY,
     load_texts,
     list_ids,
     is_memory=True,
-    rows=search.RowTexts(_TEXT, build_text, list_picture_names),
+    rows=search.RowTexts(_TEXT, build_text, list_pictures),
     load_domains=load_domains,
 )

@@ -15,7 +15,8 @@ from shared.search.models import SearchBlock, SearchItem
 
 def load_blocks(db: Session, user_id: UUID) -> list[StoredBlock]:
     """Load the blocks of a person, oldest first."""
-    return load_some_blocks(db, list(db.scalars(select(SearchBlock.id).where(SearchBlock.user_id == user_id))))
+    theirs = select(SearchBlock.id).where(SearchBlock.user_id == user_id)
+    return load_some_blocks(db, list(db.scalars(theirs.order_by(SearchBlock.created_at, SearchBlock.id))))
 
 
 def indexed_chunks(user_id: UUID) -> Counter[str]:

@@ -4,16 +4,19 @@ from uuid import UUID
 
 import numpy as np
 import pytest
+from sqlalchemy import select
 
 from shared.core.db import transaction
 from shared.core.embeddings import EMBEDDED
 from shared.search import block_runs, block_store, deferred_postings
 from shared.search.block_runs import BlockRun, RunCache, join_blocks, load_runs
 from shared.search.block_store import StoredBlock
+from shared.search.models import SearchBlock
 from shared.search.packed_postings import PackedPostings
 from shared.search.person_index import IndexFilter, PersonIndex
 from tests.api.search.searches import find, found_ids, index_waiting
 from tests.people import Person
+from tests.statements import collect_statements, select_texts
 from tests.unit.search.index_blocks import build_block, build_vectors
 
 
@@ -46,6 +49,12 @@ def _load(person: Person) -> list[BlockRun]:
         return load_runs(db, person.id)
 
 
+def _list_block_ids() -> list[UUID]:
+    """List all blocks, oldest first."""
+    with transaction(read_only=True) as db:
+        return list(db.scalars(select(SearchBlock.id).order_by(SearchBlock.created_at, SearchBlock.id)))
+
+
 def _find_words(person: Person, q: str) -> set[str]:
     """Return the ids of what is found by its words."""
     return {result["id"] for result in find(person, q) if "words" in result["why"]}
@@ -66,6 +75,28 @@ def test_the_newest_block_is_a_run_of_its_own_and_only_changed_runs_are_read_aga
     assert [run.size for run in before] == [4, 4, 2, 1]
     assert sum(run.size for run in after) == 12
     assert [one is other for one, other in zip(before[:2], after[:2], strict=True)] == [False, True]
+
+
+@pytest.mark.usefixtures("database", "small_blocks")
+@pytest.mark.parametrize(("large", "queries"), [(64, 1), (2, 3)])
+def test_what_is_not_in_memory_is_read_in_one_query_and_of_a_large_index_in_one_for_each_run(
+    large: int, queries: int, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(block_runs, "LARGE_INDEX", large)
+    for number in range(9):
+        ada.write_entry(f"Day {number}")
+    index_waiting()
+
+    with collect_statements() as sent:
+        runs = _load(ada)
+    with collect_statements() as sent_again:
+        again = _load(ada)
+
+    assert [run.size for run in runs] == [4, 4, 1]
+    assert [block_id for run in runs for block_id, _ in run.generation] == _list_block_ids()
+    assert len(select_texts(sent, "SELECT")) == 1 + queries
+    assert len(select_texts(sent_again, "SELECT")) == 1
+    assert all(one is other for one, other in zip(runs, again, strict=True))
 
 
 @pytest.mark.usefixtures("database", "small_blocks")
