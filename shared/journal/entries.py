@@ -3,7 +3,7 @@
 A page takes two queries, and a third one where an entry of it has pictures.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -66,10 +66,10 @@ def load_entries(db: Session, user_id: UUID, entry_ids: Sequence[UUID]) -> list[
 
 def attach_tags(db: Session, rows: Sequence[EntryRow]) -> list[Entry]:
     """Build entries from rows of `COLUMNS`, with their tags, which are loaded here."""
-    ids = [row.id for row in rows]
+    ids = [row[0] for row in rows]  # by its place, which is several times as fast as by name
     domains, readable = load_lists(db, (DOMAINS, READABLE_KEYWORDS), ids)
-    pictures = load_pictures(db, [row.id for row in rows if row.picture_count])
-    return [_to_entry(row, domains.get(row.id, []), readable.get(row.id, []), pictures.get(row.id, [])) for row in rows]
+    pictures = load_pictures(db, [row[0] for row in rows if row[-1]])
+    return [_to_entry(row, domains.get(row[0], []), readable, pictures) for row in rows]
 
 
 def load_pictures(db: Session, entry_ids: Sequence[UUID]) -> dict[UUID, list[Picture]]:
@@ -84,11 +84,17 @@ def load_pictures(db: Session, entry_ids: Sequence[UUID]) -> dict[UUID, list[Pic
     return found
 
 
-def _to_entry(row: EntryRow, domains: list[str], readable: list[str], pictures: list[Picture]) -> Entry:
-    """Build an entry from our own columns."""
+def _to_entry(
+    row: EntryRow,
+    domains: list[str],
+    readable: Mapping[UUID, list[str]],
+    pictures: Mapping[UUID, list[Picture]],
+) -> Entry:
+    """Build an entry from our own columns. Readable keywords and pictures are of few entries, and looked up if any."""
     fields: dict[str, Any] = dict(zip(_NAMES, row, strict=True))  # faster than the row's mapping
-    del fields[_COUNT]
-    fields["pictures"] = pictures
+    entry_id = row[0]
+    fields["pictures"] = pictures.get(entry_id, []) if fields.pop(_COUNT) else []
     fields["values"] = from_json(fields.pop("value_names"))
-    fields["domain_tags"], fields["keywords"] = domains, read_keywords(fields["keywords"], readable)
+    fields["domain_tags"] = domains
+    fields["keywords"] = read_keywords(fields["keywords"], readable.get(entry_id, []) if readable else [])
     return Entry.from_columns(fields)

@@ -162,10 +162,10 @@ class EncryptedText(TypeDecorator[str]):
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
         """Decrypt a value that is read; raises `cipher.DecryptionError` where key, column or bytes do not match."""
         del dialect, coltype
-        context = self.context
+        open_sealed = person_keys.bind_opening(self.context)
 
         def read(value: Any | None) -> str | None:
-            return None if value is None else person_keys.open_bytes(bytes(value), context).decode()
+            return None if value is None else open_sealed(bytes(value)).decode()
 
         return read
 

@@ -153,7 +153,11 @@ class _SqliteTurns:
                     info[_TURN] = self._writing
             elif self._reader != get_ident() and self._reading.acquire(timeout=_READ_SECONDS):
                 info[_TURN], self._reader = self._reading, get_ident()
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+        if reads:
+            driver: Any = connection.connection.dbapi_connection
+            driver.execute("BEGIN")  # takes no lock, so there is no error to translate
+        else:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def _end_turn(self, connection: Any, record: Any) -> None:
         del connection

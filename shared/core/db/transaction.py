@@ -61,8 +61,9 @@ class UnitOfWork:
 def transaction(*, read_only: bool = False) -> Iterator[Session]:
     """Open a transaction, commit it at the end of the block, then run the actions of `after_commit`.
 
-    A write in a read-only transaction raises `ReadOnlyTransaction`. What fails because the migration has not run yet
-    raises `OutdatedSchema`.
+    One that only reads is rolled back, by closing its connection: after a commit, SQLAlchemy would roll back as well
+    before the connection is used again. A write in it raises `ReadOnlyTransaction`. What fails because the migration
+    has not run yet raises `OutdatedSchema`.
     """
     session = (ReadOnlySession if read_only else Session)(get_engine(), expire_on_commit=False, autoflush=False)
     if read_only:
@@ -73,9 +74,12 @@ def transaction(*, read_only: bool = False) -> Iterator[Session]:
     try:
         with session, collect_changes() as changes:
             yield session
-            if not read_only:
+            if read_only:
+                session.flush()  # refuses what was changed
+                session.connection().close()
+            else:
                 _write_last(session, changes)
-            session.commit()
+                session.commit()
     except SQLAlchemyError as failure:
         outdated = find_outdated_schema(failure)
         if outdated is None:

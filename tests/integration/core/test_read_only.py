@@ -2,10 +2,10 @@ from collections.abc import Callable
 from threading import Thread
 
 import pytest
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, event, insert, select, update
 from sqlalchemy.orm import Session
 
-from shared.core.db import transaction
+from shared.core.db import get_engine, transaction
 from shared.core.db.transaction import ReadOnlyTransaction
 from tests.integration.core.notes import Note, count, numbers, write_note
 from tests.patience import PATIENCE
@@ -105,3 +105,16 @@ def test_a_reader_on_sqlite_sees_one_state_however_long_it_looks() -> None:
         before = count(db)
         write_note(number=1)
         assert count(db) == before
+
+
+@pytest.mark.usefixtures("notes_database")
+def test_a_transaction_for_reading_is_rolled_back_once_and_its_connection_needs_no_reset() -> None:
+    ended, resets = list[str](), list[bool]()
+    event.listen(get_engine(), "commit", lambda _: ended.append("commit"))
+    event.listen(get_engine(), "rollback", lambda _: ended.append("rollback"))
+    event.listen(get_engine(), "reset", lambda *given: resets.append(not given[-1].transaction_was_reset))
+
+    with transaction(read_only=True) as db:
+        count(db)
+
+    assert (ended, resets) == (["rollback"], [False])
