@@ -29,7 +29,7 @@ _SELF_QUOTATION = re.compile(
 _PIECE = re.compile(r"\w+(?:[@$*|'!]+\w+)*|[@$][\w@$*|]+|[.!?\n]+|[,;:()\u2013\u2014/]| - ")
 _TABLE = build_table(kept="_'")
 _DISGUISES = "@$*|"  # signs that may stand for letters
-_MARK_IN_WORD = re.compile(r"!['!]*\w")
+_MARK_IN_WORD = re.compile(r"!'*\w")
 _SENTENCE_ENDS = frozenset(".!?\n")
 _PAUSES = frozenset(",;:()\u2013\u2014/ ")
 _CLAUSE_OPENERS = {word: f", {word}" for word in ("but", "though", "although", "however", "yet")}  # they open a clause
