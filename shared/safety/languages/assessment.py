@@ -23,6 +23,7 @@ _WORDS_BACK = 5
 _PASSAGE = 3  # sentences in which two tentative signals confirm each other
 _FEW_WORDS = 4
 _GOODBYE = "goodbye"
+_WORLD = frozenset(("welt", "erde", "mundo", "mondo", "terra", "terre", "tierra", "swiecie"))  # nobody's workplace
 _SURROUNDINGS = 2  # sentences before and after a farewell in which a workplace may stand
 _PAST, _RECENT, _STORY, _ACCIDENT, _IDIOM = "past", "recent", "story", "accident", "idiom"
 _SETTLED = frozenset({DENIED, PAST, SOMEONE_ELSE})
@@ -62,7 +63,7 @@ def identify_language(text: str) -> str | None:
 def assess_languages(text: str) -> LanguageAssessment:
     """Assess a text; linear in its length."""
     sentences = list(read_language_sentences(text))
-    found = list(_confirm_tentative(_drop_farewells_at_work(sentences)))
+    found = list(_confirm_tentative(_lower_farewells_at_work(sentences)))
     level = find_gravest(*(each.signal.level for each in found))
     main_language, is_read = _sum_up(sentences)
     spoken = next((each.language for each in found if each.signal.level == level), main_language)
@@ -117,22 +118,29 @@ def _detect_signals(sentence: LanguageSentence) -> list[_LanguageSignal]:
     return list(dict.fromkeys(found))
 
 
-def _drop_farewells_at_work(sentences: Sequence[LanguageSentence]) -> list[list[_LanguageSignal]]:
-    """Detect the signals of each sentence, without farewells next to a workplace.
+def _lower_farewells_at_work(sentences: Sequence[LanguageSentence]) -> list[list[_LanguageSignal]]:
+    """Detect the signals of each sentence; farewells next to a workplace are yellow where nothing else is a danger.
 
-    People who change jobs say goodbye forever, too, but not to their children. What the gloss says counts then.
+    People who change jobs say goodbye forever, too, but not to their children or the world. They do not hint at death:
+    a farewell beside another signal counts, wherever it is written.
     """
     found = [_detect_signals(sentence) for sentence in sentences]
-    for at, row in enumerate(found):
-        farewells = [each for each in row if each.signal.signal == _GOODBYE]
-        for each in farewells:
-            table = load_language_table(each.language)
-            near = sentences[max(0, at - _SURROUNDINGS) : at + _SURROUNDINGS + 1]
-            if table.family.isdisjoint(sentences[at].words) and any(
-                not table.workplace.isdisjoint(sentence.words) for sentence in near
-            ):
-                row.remove(each)
-    return found
+    others = (each.signal for row in found for each in row if each.signal.signal != _GOODBYE)
+    if any(other.level == RED or other.tentative for other in others):
+        return found
+    return [
+        [_lower_at_work(each, at, sentences) if each.signal.signal == _GOODBYE else each for each in row]
+        for at, row in enumerate(found)
+    ]
+
+
+def _lower_at_work(farewell: _LanguageSignal, at: int, sentences: Sequence[LanguageSentence]) -> _LanguageSignal:
+    table, words = load_language_table(farewell.language), sentences[at].words
+    near = sentences[max(0, at - _SURROUNDINGS) : at + _SURROUNDINGS + 1]
+    is_at_work = any(not table.workplace.isdisjoint(sentence.words) for sentence in near)
+    if not is_at_work or not table.family.isdisjoint(words) or not _WORLD.isdisjoint(words):
+        return farewell
+    return farewell._replace(signal=Signal(_GOODBYE, YELLOW))
 
 
 def _confirm_tentative(found: Sequence[Sequence[_LanguageSignal]]) -> Iterator[_LanguageSignal]:

@@ -233,6 +233,25 @@ def test_leave_of_a_workplace_or_of_the_world_for_a_while_is_not_red(text: str) 
     assert assess(text).level != RED
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leb wohl, Welt. Ich sitze noch im Büro.",
+        "Adiós mundo, mi equipo no me necesita.",
+        "Adieu. Mes collègues me trouveront demain.",
+        "Mañana es mi último día. Mis compañeros me encontrarán.",
+        "Wenn ihr das lest, bin ich nicht mehr da. Liebe Kollegen, verzeiht mir.",
+    ],
+)
+def test_a_farewell_that_is_written_at_work_is_heard(text: str) -> None:
+    assert assess(text).level != GREEN
+
+
+@pytest.mark.parametrize("text", ["Leb wohl, Welt. Ich sitze noch im Büro.", "Adiós mundo, mi equipo no me necesita."])
+def test_a_farewell_to_the_world_is_red_wherever_it_is_written(text: str) -> None:
+    assert assess(text).level == RED
+
+
 @pytest.mark.parametrize("text", HARMLESS)
 def test_the_same_words_in_everyday_speech_are_green(text: str) -> None:
     assert assess(text).level == GREEN
