@@ -22,14 +22,14 @@ from shared.safety.evidence import MEANING, SentenceSignals, Support, weigh_evid
 from shared.safety.languages.assessment import LanguageAssessment, assess_languages
 from shared.safety.languages.gloss_evidence import COMBINATION_FILE, read_gloss
 from shared.safety.languages.identification import ENGLISH
-from shared.safety.levels import GREEN, HEAVY, RED, Level, find_gravest, is_graver
+from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest, is_graver
 from shared.safety.rules.detection import detect_in_words
 from shared.safety.rules.normalization import shorten_signs
 from shared.safety.rules.sentences import read_sentences
 from shared.safety.rules.shipped_texts import remove_shipped_texts
 from shared.safety.table_version import read_table_version
 
-RULES_VERSION = "15"
+RULES_VERSION = "16"
 """Of how signals are weighed, in code; phrases, words and weights have digests beside it."""
 _DISTRESS_GRADE = 0.4  # probability of danger below which a text that sounds distressed is left alone
 _CALM_GRADE = 0.55  # probability of distress below which a text of several sentences is calm
@@ -73,8 +73,19 @@ def assess(text: str) -> Assessment:
     signals = list(detect_in_words(split))
     is_firm = any(signal.level == RED for found in signals for signal in found)
     may_be_meant = not is_firm and elsewhere.main_language == ENGLISH and elsewhere.is_read
-    is_hinted = any(signal.tentative for found in signals for signal in found)
-    meant = read_meaning(_MODEL, sentences, weighed, passages, is_hinted) if may_be_meant else None
+    hints = [signal for found in signals for signal in found if signal.tentative]
+    meant = (
+        read_meaning(
+            _MODEL,
+            sentences,
+            weighed,
+            passages,
+            is_hinted=bool(hints),
+            is_likely=any(hint.likely for hint in hints),
+        )
+        if may_be_meant
+        else None
+    )
     of_text = Support(sum(score.danger >= grade for grade in _TEXT_GRADES))
     evidence = [
         SentenceSignals(found, support, min(support, of_text)) for found, support in zip(signals, nearby, strict=True)
@@ -84,9 +95,7 @@ def assess(text: str) -> Assessment:
         is_distressed = False  # both classifiers have read the text and hear nothing
     is_calm = len(sentences) >= _SEVERAL_SENTENCES and score.distress < _CALM_GRADE
     glossed = read_gloss(elsewhere, text)
-    level = meant.level if meant else GREEN
-    if level == RED and meant and of_text < (Support.STRONG if meant.has_occasion else Support.SOME):
-        level = HEAVY  # red needs two signals, and the words give none, or no more than people who leave a job say
+    level = _confirm_meaning(meant, of_text) if meant else GREEN
     result = weigh_evidence(
         evidence,
         is_distressed,
@@ -103,6 +112,18 @@ def assess(text: str) -> Assessment:
         language=_choose_language(elsewhere, result.level),
         is_read=elsewhere.is_read,
     )
+
+
+def _confirm_meaning(meant: EvidenceScore, of_text: Support) -> Level:
+    """Return the level that is meant: red needs two signals, and the words are the second one.
+
+    Next to a harmless undertaking, of which people who leave a job write much the same, they must say more.
+    """
+    if meant.level == RED and of_text < (Support.STRONG if meant.has_occasion else Support.SOME):
+        return HEAVY if of_text >= Support.GOOD or not meant.has_occasion else YELLOW
+    if meant.level == HEAVY and meant.has_occasion and of_text < Support.GOOD:
+        return YELLOW
+    return meant.level
 
 
 def _name_meaning(glossed: EvidenceScore | None) -> tuple[str, ...]:

@@ -28,13 +28,19 @@ from training.safety.transformer.level_regression import AlarmLimits, fit_combin
 from training.safety.transformer.measures import TextMeasures, read_measures
 
 GLOSS_MEASURES = Path(__file__).with_name("gloss_measures.jsonl")
-GLOSSED = ("development_languages", "development_languages_further", "held_out_languages")
+GLOSSED = (
+    "development_languages",
+    "development_languages_further",
+    "development_languages_third",
+    "development_languages_fourth",
+    "held_out_languages",
+)
 _AUTHOR_OF_PHRASES = "dev"
 """Who wrote those texts in other languages whose ids name no author."""
 ALLOWED = {
-    "red": AlarmLimits(plain=0.01, traps=0.04, in_app=0.01),
-    "heavy": AlarmLimits(plain=0.054, traps=0.25, in_app=0.03),
-    "yellow": AlarmLimits(plain=0.11, traps=0.3, in_app=0.04),
+    "red": AlarmLimits(plain=0.008, traps=0.04, in_app=0.02),
+    "heavy": AlarmLimits(plain=0.045, traps=0.25, in_app=0.03),
+    "yellow": AlarmLimits(plain=0.11, traps=0.3, in_app=0.05),
 }
 """What harmless glosses may reach; phrases add some of their own.
 

@@ -29,7 +29,7 @@ FILE = Path(__file__).with_name("combination.json")
 LEAST_WORDS = 6
 SHORT_WORDS = 12
 """Words up to which a text is short: most titles, goals and questions in the app are, and say little to be sure by."""
-HEARD_AS_RED, HEARD_AS_HEAVY, HEARD_AS_YELLOW = 1.5, 0.0, -1.0
+HEARD_AS_RED, HEARD_AS_HEAVY, HEARD_AS_YELLOW = 1.5, 0.5, -1.0
 """Log-odds of danger, for yellow of distress, by the transformer alone, from which words may make a short text so."""
 QUIET_BELOW = -6.5
 """Loudness for its length (`compute_loudness`) below which the transformer is not asked: 8 of 723 left-out texts in
@@ -109,10 +109,12 @@ def read_meaning(
     sentences: Sequence[str],
     weighed: Sequence[SentenceEvidence],
     scored: Sequence[ScoredPassage],
+    *,
     is_hinted: bool = False,
+    is_likely: bool = False,
 ) -> EvidenceScore | None:
     """Read the chosen passage of an English text and weigh all evidence, as `weigh_text` does."""
-    return weigh_text(words, load_combination(), sentences, weighed, scored, is_hinted=is_hinted)
+    return weigh_text(words, load_combination(), sentences, weighed, scored, is_hinted=is_hinted, is_likely=is_likely)
 
 
 def weigh_text(
@@ -123,8 +125,11 @@ def weigh_text(
     scored: Sequence[ScoredPassage],
     *,
     is_hinted: bool = False,
+    is_likely: bool = False,
 ) -> EvidenceScore | None:
     """Read the chosen passage of a text or a gloss and weigh all evidence.
+
+    A short text with a likely hint is weighed as a longer one: lines of every day hardly ever have one.
 
     In a text of a few words the classifiers reach no level, and only say how grave what a pattern hints at may be,
     where there is a hint. None for another text of a few words, for one that is quiet to the first classifier, and
@@ -136,13 +141,14 @@ def weigh_text(
     measured = measure_passages(weighed, scored)
     if measured and compute_loudness(*measured) < QUIET_BELOW:
         return None
-    place = choose_passage(words, weighed, scored)
+    place = choose_passage(words, sentences, weighed, scored)
     transformer = load_transformer() if place else None
     if place is None or transformer is None:
         return None
     passage = sentences[slice(*place)]
     evidence = gather_evidence(transformer.read_passage(passage), measured, sentences)
     is_short = sum(word[0].isalnum() for sentence in sentences for word in sentence.split()) <= SHORT_WORDS
+    is_short = is_short and not is_likely
     score = combine(combination, evidence, is_short)
     return score._replace(level=GREEN, hints_limit=RED) if count < LEAST_WORDS else score
 

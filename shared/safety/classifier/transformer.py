@@ -17,13 +17,15 @@ from shared.core import telemetry
 from shared.core.embeddings.embedded_model import create_session, load_lower_half, load_tokenizer
 from shared.core.embeddings.vectors import load_numpy
 from shared.core.single_flight import single_flight
-from shared.safety.classifier.model import PASSAGE_LENGTH, ClassifierModel, ScoredPassage, SentenceEvidence
+from shared.safety.classifier.model import ClassifierModel, ScoredPassage, SentenceEvidence
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 MODEL_FILE = Path(__file__).with_name("graph") / "passages.onnx"
 MAX_TOKENS = 64
+PASSAGE_WORDS = 46
+"""Words of a passage, which have about 64 tokens."""
 
 
 class PassageScore(NamedTuple):
@@ -66,21 +68,30 @@ def encode_passage(sentences: Sequence[str], limit: int | None = MAX_TOKENS) -> 
 
 
 def choose_passage(
-    words: ClassifierModel, weighed: Sequence[SentenceEvidence], scored: Sequence[ScoredPassage]
+    words: ClassifierModel,
+    sentences: Sequence[str],
+    weighed: Sequence[SentenceEvidence],
+    scored: Sequence[ScoredPassage],
 ) -> tuple[int, int] | None:
-    """Choose which sentences to read: all of a short text, else the one that the first classifier finds loudest.
+    """Choose which sentences to read: the one that the first classifier finds loudest, and all neighbors that fit.
 
-    One sentence finds more than three of which it is the middle, because what is grave is not diluted, and a long text
-    costs no more than a short one. None for a text without sentences.
+    So a text of up to `PASSAGE_WORDS` words is read as a whole, as people wrote it, and of a longer one the loudest
+    part, at no more cost. None for a text without sentences.
     """
-    count = len(weighed)
-    if not count:
+    if not weighed:
         return None
-    if count <= PASSAGE_LENGTH:
-        return 0, count
     alone = {start: odds.real for start, end, odds in scored if end == start + 1}
-    loudest = max(range(count), key=lambda at: (alone.get(at, words.bias.real), -at))
-    return loudest, loudest + 1
+    loudest = max(range(len(weighed)), key=lambda at: (alone.get(at, words.bias.real), -at))
+    sizes = [sentence.count(" ") - 1 for sentence in sentences]  # commas are words to the sentences
+    start, end, left = loudest, loudest + 1, PASSAGE_WORDS - sizes[loudest]
+    is_full = False
+    while not is_full:
+        is_full = True
+        if end < len(sizes) and sizes[end] <= left:
+            left, end, is_full = left - sizes[end], end + 1, False
+        if start > 0 and sizes[start - 1] <= left:
+            left, start, is_full = left - sizes[start - 1], start - 1, False
+    return start, end
 
 
 @single_flight

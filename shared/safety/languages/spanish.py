@@ -442,8 +442,9 @@ SPANISH = LanguageRules(
         "me|olvido|pierdo|rompo|vuelvo a llegar|falto))(?! si me voy)",
         "me (?:mato|maté|mataba|matan|matar) (?:a )?(?:trabajar|trabajando|estudiando|estudiar|currando|"
         "de risa|de la risa|por ti|por ellos|haciendo)|(?:matar|mataría|mato)<1> (?:el tiempo|por un|por "
-        "una|el hambre|el rato|la sed|dos pájaros|el gusanillo)|matando el tiempo|morir en el intento|a "
-        "morir(?= $| ,)|de mala muerte|por nada del mundo|a muerte|muerto de|muerta de|vivir del cuento|"
+        "una|el hambre|el rato|la sed|dos pájaros|el gusanillo)|matando el tiempo|morir en el intento|"
+        "(?:reír|reírme|trabajar|correr|gritar|divertido|divertida|cansado|cansada|aburrido|aburrida) a morir(?= $| ,)|"
+        "de mala muerte|por nada del mundo|a muerte|muerto de|muerta de|vivir del cuento|"
         "(?:hasta que la muerte|pena de muerte|de vida o muerte|punto muerto|peso muerto|hora muerta|"
         "horas muertas|lengua muerta|naturaleza muerta)",
         "(?:acabar|terminar|acabamos|acabé|terminé|acaba|terminamos|termino|acabo)<1> con (?:el|la|los|"

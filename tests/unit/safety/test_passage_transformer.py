@@ -60,12 +60,15 @@ def test_a_passage_has_the_same_score_whatever_was_read_before() -> None:
 
 
 def _choose(text: str) -> tuple[int, int] | None:
-    weighed = [weigh_sentence(load_model(), sentence) for sentence in read_sentences(text)]
-    return choose_passage(load_model(), weighed, score_passages(load_model(), weighed))
+    sentences = read_sentences(text)
+    weighed = [weigh_sentence(load_model(), sentence) for sentence in sentences]
+    return choose_passage(load_model(), sentences, weighed, score_passages(load_model(), weighed))
 
 
-def test_of_a_long_text_the_sentence_is_read_that_the_words_find_loudest() -> None:
-    assert _choose("The bus was late and the bread was warm. " * 200 + _DANGER[0]) == (200, 201)
+def test_of_a_long_text_the_sentence_is_read_that_the_words_find_loudest_with_what_fits_beside_it() -> None:
+    harmless = "The bus was late and the bread was warm. "
+    assert _choose(harmless * 200 + _DANGER[0]) == (197, 201)
+    assert _choose(harmless * 200 + _DANGER[0] + harmless) == (198, 202)
 
 
 def test_a_text_of_three_sentences_is_one_passage() -> None:

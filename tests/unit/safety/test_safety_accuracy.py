@@ -10,6 +10,7 @@ from bench.safety import (
     DEVELOPMENT_LANGUAGES,
     DOCUMENT,
     HELD_OUT,
+    LEARNED,
     describe_part,
     describe_state,
     find_described_part,
@@ -38,7 +39,7 @@ def test_held_out_figures_that_name_what_is_in_use_are_its_figures(part: str) ->
     assert version != get_version() or section == describe_part(part)
 
 
-@pytest.mark.parametrize("part", list_parts())
+@pytest.mark.parametrize("part", [*list_parts(), *LEARNED])
 def test_the_labeled_texts_are_well_formed(part: str) -> None:
     texts = load(part)
     count, ids = len(texts), len({text.id for text in texts})  # numbers only: a failure shows no held-out text
@@ -58,7 +59,7 @@ def test_the_held_out_part_has_every_kind_that_the_readme_names() -> None:
 
 
 def test_no_text_stands_in_two_parts() -> None:
-    texts = [re.sub(r"\W+", "", text.text.lower()) for part in list_parts() for text in load(part)]
+    texts = [re.sub(r"\W+", "", text.text.lower()) for part in (*list_parts(), *LEARNED) for text in load(part)]
     repeated = len(texts) - len(set(texts))
     assert repeated == 0
 

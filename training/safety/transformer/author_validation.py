@@ -17,8 +17,8 @@ from training.safety.transformer.measures import TRAPS, TextMeasures
 
 HELD_BACK = frozenset(FOLDS[0])
 """Every third author. Both classifiers are measured on them before they learn from them."""
-NEVER_LEARNED = frozenset("s")
-"""Whom the transformer does not learn from afterwards either, so that one author can show whether that does good."""
+NEVER_LEARNED = frozenset("sno")
+"""Whom the transformer does not learn from afterwards either, so that they can show what it makes of new authors."""
 GREEN_PER_LENGTH, DANGER_PER_LENGTH = 30, 12  # composed texts of each author
 _EVERY = {"d": 3, "j": 3}  # of the texts as written by those who wrote most, one in so many is measured
 
@@ -41,7 +41,7 @@ def measure_text(words: ClassifierModel, transformer: PassageTransformer, text: 
     """Measure a text or a gloss that has sentences."""
     weighed = [weigh_sentence(words, sentence) for sentence in text.sentences]
     scored = score_passages(words, weighed)
-    place = choose_passage(words, weighed, scored) or (0, 0)
+    place = choose_passage(words, text.sentences, weighed, scored) or (0, 0)
     meaning = transformer.read_passage(text.sentences[slice(*place)])
     evidence = gather_evidence(meaning, measure_passages(weighed, scored), text.sentences)
     rounded = type(evidence)(*(round(value, 3) for value in evidence))

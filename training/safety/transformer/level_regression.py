@@ -17,13 +17,14 @@ from training.safety.calibration import LOUD, find_threshold, fit_logistic, leve
 from training.safety.texts import IN_APP, LENGTHS
 from training.safety.transformer.measures import TRAPS, TextMeasures
 
-FALSE_ALARMS = {"red": 0.01, "heavy": 0.053, "yellow": 0.13}
+FALSE_ALARMS = {"red": 0.018, "heavy": 0.055, "yellow": 0.1}
 """The share of harmless texts about work and everyday life that may reach each level or a graver one.
 
-A little less than the aims allow (0.02, 0.07 and 0.22 with the graver ones), because patterns add some of their own.
+Less than the aims allow (0.02, 0.07 and 0.22 with the graver ones): patterns add some of their own, and red by meaning
+needs the words as well, which takes some away.
 """
-FALSE_ALARMS_OF_TRAPS = {"red": 0.03, "heavy": 0.13, "yellow": 0.35}
-FALSE_ALARMS_IN_APP = {"red": 0.02, "heavy": 0.08, "yellow": 0.05}
+FALSE_ALARMS_OF_TRAPS = {"red": 0.06, "heavy": 0.18, "yellow": 0.35}
+FALSE_ALARMS_IN_APP = {"red": 0.015, "heavy": 0.03, "yellow": 0.05}
 """The share of titles and questions in the app that may reach each level. The words have not seen them, the transformer
 has. They set what short texts count from. Once both have learned from such lines, a fraction is left.
 """

@@ -72,6 +72,8 @@ IDIOMS = (
     r"party|marriage|relationship|contract|firm)",
     r"pass(?:ed|ing)? out of (?:probation|training|college|the academy)",
     r"(?:boiler|car|van|laptop|phone|fridge|heating|printer|washing machine|dishwasher|battery|oven|router)<4> to die",
+    r"(?:deer|dog|dogs|cat|fox|boar|moose|kangaroo|kangaroos|hare|hares|rabbit)<2> (?:jump|jumps|jumped|jumping|run|"
+    r"runs|ran) in front of",
     r"hanging out (?:my|our|a|with|the|at|in)",
     r"forgive me for (?:missing|being late|not (?:calling|replying|coming|answering)|the (?:late|delay|length|short))",
     r"sleep when i am dead|shoot me if i (?:ever|put|say|have to)|rather be dead than (?:in|at|wear|seen)",

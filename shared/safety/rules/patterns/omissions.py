@@ -59,6 +59,8 @@ MEANS_LIKELY = (
     r"span|floor|platform|hook|train|roof|railing)<2>",
 )
 PLACES_PASSED = (
+    r"keep<1> (?:going|coming|driving|walking|returning) back to the<1> (?:bridge|tracks|rails|roof|cliff|cliffs|"
+    r"viaduct|quarry|weir|ledge|overpass|railing|reservoir)<1>",
     r"(?:stood|stand|standing|stepped|step|got|climbed|walked|am|was|been)<4> (?:past|beyond|over|the wrong side of|"
     r"outside) (?:the )?(?:yellow line|fence|barrier|barriers|railing|railings|rail|rails|guard rail|parapet|"
     r"safety line)<2>",
