@@ -34,6 +34,7 @@ RULES_VERSION = "16"
 _DISTRESS_GRADE = 0.4  # probability of danger below which a text that sounds distressed is left alone
 _CALM_GRADE = 0.55  # probability of distress below which a text of several sentences is calm
 _SEVERAL_SENTENCES = 5
+_BESIDE_OCCASION = 0.75  # probability of danger that is heavy next to a harmless undertaking, whatever the words say
 _GRADES = tuple(Support)
 # Probabilities of danger of a whole text from which there is some, good, strong support.
 _TEXT_GRADES = (0.5, 0.75, 0.88)
@@ -119,11 +120,11 @@ def _confirm_meaning(meant: EvidenceScore, of_text: Support) -> Level:
 
     Next to a harmless undertaking, of which people who leave a job write much the same, they must say more.
     """
-    if meant.level == RED and of_text < (Support.STRONG if meant.has_occasion else Support.SOME):
-        return HEAVY if of_text >= Support.GOOD or not meant.has_occasion else YELLOW
-    if meant.level == HEAVY and meant.has_occasion and of_text < Support.GOOD:
-        return YELLOW
-    return meant.level
+    level = meant.level
+    if level == RED and of_text < (Support.STRONG if meant.has_occasion else Support.SOME):
+        level = HEAVY
+    is_faint = meant.has_occasion and of_text < Support.GOOD and meant.danger < _BESIDE_OCCASION
+    return YELLOW if level == HEAVY and is_faint else level
 
 
 def _name_meaning(glossed: EvidenceScore | None) -> tuple[str, ...]:
