@@ -11,29 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from operator import itemgetter
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from pydantic import Field
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Dialect,
-    LargeBinary,
-    Row,
-    Select,
-    Table,
-    TableClause,
-    Update,
-    Uuid,
-    bindparam,
-    column,
-    null,
-    select,
-    type_coerce,
-    update,
-)
-from sqlalchemy import table as table_of_columns
+from sqlalchemy import Column, ColumnElement, Row, Select, Table, Uuid, bindparam, null, select, type_coerce
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
@@ -42,8 +24,8 @@ from shared.core.audit import Change, Entity
 from shared.core.crypto import cipher, person_keys
 from shared.core.crypto.key_jobs import RewrapPersonKeys
 from shared.core.db import Base, EncryptedText
+from shared.core.db.ciphertext_updates import CiphertextChange, read_id, update_ciphertexts
 from shared.core.db.owned_texts import find_owner_column
-from shared.core.db.row_updates import RowUpdate, build_joined_updates
 from shared.core.http.schema import ResponseModel
 from shared.core.jobs import JobKind, JobPayload, TransactionWork, enqueue
 from shared.core.jobs.kinds import Lane
@@ -52,16 +34,7 @@ BATCH = 4_000
 """Rows of a job, which is one transaction of a tenth of a second. Beside its rows a job takes some milliseconds."""
 PAGE = 1_000
 """Rows that are read, sealed and written in one go, and so in memory at once."""
-_SQL_SERVER = "mssql"
 _KEYS, _TEXTS = (0, 1), 2  # of a row that is read: its key and its owner, then its texts
-
-
-class TextChange(NamedTuple):
-    """A text that was sealed anew: the key of its row, as the driver has it, and its bytes before and after."""
-
-    row_key: Any
-    stored: bytes
-    sealed: bytes
 
 
 @dataclass(frozen=True)
@@ -139,15 +112,16 @@ def reencrypt_batch(db: Session, job: ReencryptTable) -> None:
     """Seal the stale texts of a batch anew, page by page, and enqueue the next batch."""
     table, after, left = Base.metadata.tables[job.table], job.after, BATCH
     columns = [EncryptedColumn(table, name) for name in list_encrypted_columns(table)]
+    person_keys.load_keys(_list_owners(db, table, after))  # no row waits for their database once one is written
     while left:
         asked = min(PAGE, left)
         rows = _read_page(db, table, after, asked)
-        person_keys.load_keys({row.owner for row in rows if row.owner is not None})
         for at, texts in enumerate(columns, start=_TEXTS):
-            _write_unchanged(db, texts, list(_seal_anew(texts, map(itemgetter(*_KEYS, at), rows))))
+            changes = list(_seal_anew(texts, map(itemgetter(*_KEYS, at), rows)))
+            update_ciphertexts(db, table, texts.name, changes)
         if len(rows) < asked:
             return
-        after, left = _read_id(rows[-1].row_key), left - asked
+        after, left = read_id(rows[-1].row_key), left - asked
     enqueue(db, job.model_copy(update={"after": after}))
 
 
@@ -185,6 +159,16 @@ def _read_page(db: Session, table: Table, after: UUID | None, size: int) -> Sequ
     return db.execute(page if after is None else page.where(_key_of(table) > after), {"rows": size}).all()
 
 
+def _list_owners(db: Session, table: Table, after: UUID | None) -> set[UUID]:
+    """Return whose the rows of a batch are."""
+    owner = find_owner(table)
+    if owner is None:
+        return set()
+    found = select(owner).select_from(table).order_by(_key_of(table)).limit(BATCH)
+    owners = db.scalars(found if after is None else found.where(_key_of(table) > after))
+    return {one for one in owners if one is not None}
+
+
 @lru_cache(maxsize=64)
 def _select_page(table: Table) -> Select[Any]:
     """Build what reads rows; keys and bytes as the driver has them, because nothing is done with them but writing."""
@@ -195,12 +179,9 @@ def _select_page(table: Table) -> Select[Any]:
     return page.order_by(key).limit(bindparam("rows"))
 
 
-def _read_id(driven: UUID | str) -> UUID:
-    """Return an id that a driver gave as text or as an object."""
-    return driven if isinstance(driven, UUID) else UUID(driven)
-
-
-def _seal_anew(column: EncryptedColumn, rows: Iterable[tuple[Any, UUID | None, bytes | None]]) -> Iterator[TextChange]:
+def _seal_anew(
+    column: EncryptedColumn, rows: Iterable[tuple[Any, UUID | None, bytes | None]]
+) -> Iterator[CiphertextChange]:
     """Give the stale texts of a column with what they become; what cannot be sealed anew is logged.
 
     Neither a text that cannot be read nor one whose owner's key was destroyed, which a restore brings back, stops the
@@ -214,56 +195,10 @@ def _seal_anew(column: EncryptedColumn, rows: Iterable[tuple[Any, UUID | None, b
             if owner is None and cipher.key_id_of(stored) == ring.current:
                 continue
             data = cipher.decrypt_bytes(stored, context, ring)
-            yield TextChange(row_key, stored, column.find_seal(owner)(data))
+            yield CiphertextChange(row_key, stored, column.find_seal(owner)(data))
         except (cipher.DecryptionError, person_keys.DestroyedKey):
-            where = {"table": column.table.name, "column": column.name, "row_id": str(_read_id(row_key))}
+            where = {"table": column.table.name, "column": column.name, "row_id": str(read_id(row_key))}
             telemetry.log_event("rotation.unreadable", level=logging.ERROR, **where)
-
-
-def _write_unchanged(db: Session, column: EncryptedColumn, changes: Sequence[TextChange]) -> None:
-    """Replace ciphertexts unless they were written again meanwhile.
-
-    Each column has its own statement, because an edit meanwhile may concern another column of the row. Values are
-    given to the driver as it gave them: SQLAlchemy takes as long to look at each as the database to write it. SQL
-    Server's driver sends each row apart, so there they go together.
-    """
-    if not changes:
-        return
-    connection = db.connection()
-    if connection.dialect.name == _SQL_SERVER:
-        for statement in build_statements(column.table, column.name, changes):
-            connection.execute(statement)
-        return
-    text, places = _prepare_update(column.table, column.name, connection.dialect)
-    if places is None:
-        connection.exec_driver_sql(text, [change._asdict() for change in changes])
-    else:
-        connection.exec_driver_sql(text, list(map(itemgetter(*places), changes)))
-
-
-def build_statements(table: Table, name: str, changes: Sequence[TextChange]) -> Iterator[Update]:
-    """Build the statements that SQL Server gets for the texts of a column."""
-    key = _key_of(table).name
-    found = (RowUpdate({key: _read_id(one.row_key), name: one.stored}, {name: one.sealed}) for one in changes)
-    return build_joined_updates(_raw_table(table), list(found))
-
-
-@lru_cache(maxsize=128)
-def _prepare_update(table: Table, name: str, dialect: Dialect) -> tuple[str, list[int] | None]:
-    """Return what a driver gets for each row, and which field of `TextChange` stands where; None for named places."""
-    raw, (row_key, stored, sealed) = _raw_table(table), TextChange._fields
-    unchanged = raw.c[name] == bindparam(stored)
-    anew = update(raw).where(raw.c[_key_of(table).name] == bindparam(row_key), unchanged)
-    compiled = anew.values({name: bindparam(sealed)}).compile(dialect=dialect)
-    order = getattr(compiled, "positiontup", None)
-    return str(compiled), None if order is None else [TextChange._fields.index(one) for one in order]
-
-
-@lru_cache(maxsize=64)
-def _raw_table(table: Table) -> TableClause:
-    """Return a table of ids and bytes: it is written without what an edit does besides."""
-    texts = [column(name, LargeBinary) for name in list_encrypted_columns(table)]
-    return table_of_columns(table.name, column(_key_of(table).name, Uuid), *texts)
 
 
 REENCRYPT_TABLE = JobKind(ReencryptTable, TransactionWork(reencrypt_batch))

@@ -1,15 +1,18 @@
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Table, select
+from sqlalchemy.orm import Session
 
-from shared.core.crypto import rotation
+from shared.core.crypto import person_keys, rotation
 from shared.core.crypto.rotation import MOVE_TEXTS, REENCRYPT_TABLE
-from shared.core.db import Base, transaction
+from shared.core.db import Base, ciphertext_updates, transaction
+from shared.core.db.ciphertext_updates import CiphertextChange
 from shared.core.jobs import runner
 from shared.journal.models import JournalEntry
 from tests.integration.core.keys import use_keys
@@ -171,6 +174,35 @@ def test_a_batch_goes_through_its_rows_page_by_page(writer: Person, monkeypatch:
     assert Counter(key_ids(ENTRIES)) == {"person": 10, "old": 2}
     work_off()
     assert Counter(key_ids(ENTRIES)) == {"person": 12}
+
+
+def test_keys_of_a_batch_are_loaded_before_its_first_row_is_written(
+    writer: Person, ben: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for person in (writer, ben, writer, ben):
+        person.write_entry("Entry")
+    put_under_ring()
+    monkeypatch.setattr(rotation, "PAGE", 1)
+    steps = list[str]()
+    load_keys, write = person_keys.load_keys, ciphertext_updates.update_ciphertexts
+
+    def load_noted(ids: Collection[UUID]) -> None:
+        steps.append("keys")
+        load_keys(ids)
+
+    def write_noted(db: Session, table: Table, name: str, changes: Sequence[CiphertextChange]) -> None:
+        steps.append(table.name)
+        write(db, table, name, changes)
+
+    monkeypatch.setattr(person_keys, "load_keys", load_noted)
+    monkeypatch.setattr(rotation, "update_ciphertexts", write_noted)
+
+    begin()
+    work_off()
+
+    written = [at for at, step in enumerate(steps) if step == "journal_entries"]
+    assert len(written) >= 4
+    assert "keys" not in steps[written[0] : written[-1]]
 
 
 def test_a_batch_rewrites_no_more_than_its_rows(writer: Person, monkeypatch: pytest.MonkeyPatch) -> None:

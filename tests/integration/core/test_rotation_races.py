@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from shared.core.crypto import rotation
-from shared.core.db import Base
+from shared.core.db import Base, ciphertext_updates
 from tests.integration.core.keys import use_keys
 from tests.integration.core.rotations import begin, key_ids, put_under_ring, work_off
 from tests.people import Person
@@ -18,7 +18,7 @@ ENTRIES = Base.metadata.tables["journal_entries"]
 def edited_meanwhile(request: pytest.FixtureRequest, ada: Person, monkeypatch: pytest.MonkeyPatch) -> str:
     """An entry whose title is changed at the last moment; the path to it. Written row by row, and as on SQL Server."""
     if request.param == "mssql":
-        monkeypatch.setattr(rotation, "_SQL_SERVER", "postgresql")
+        monkeypatch.setattr(ciphertext_updates, "_SQL_SERVER", "postgresql")
     use_keys(monkeypatch, "old")
     path = f"/v1/decisions/journal/{ada.write_entry('Stay?', context='The lake is quiet.')['id']}"
     real = rotation._seal_anew

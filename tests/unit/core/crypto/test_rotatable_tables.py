@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import Table, Uuid
 
 import shared.wiring  # noqa: F401 - imports every domain, and with it every table
-from shared.core.crypto.rotation import TextChange, build_statements, list_encrypted_columns
+from shared.core.crypto.rotation import list_encrypted_columns
 from shared.core.db import Base, EncryptedText
+from shared.core.db.ciphertext_updates import CiphertextChange, build_statements
 from tests import tsql
 
 TABLES = [table for table in Base.metadata.tables.values() if list_encrypted_columns(table)]
@@ -30,8 +31,8 @@ def test_a_text_is_bound_to_the_column_it_stands_in(table: Table) -> None:
     assert bound == {name: f"{table.name}.{name}" for name in list_encrypted_columns(table)}
 
 
-def build_changes(count: int) -> list[TextChange]:
-    return [TextChange(str(uuid4()), bytes(10_000), bytes(10_000)) for _ in range(count)]
+def build_changes(count: int) -> list[CiphertextChange]:
+    return [CiphertextChange(str(uuid4()), bytes(10_000), bytes(10_000)) for _ in range(count)]
 
 
 @each_table
