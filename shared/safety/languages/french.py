@@ -36,6 +36,12 @@ FRENCH = LanguageRules(
         ),
         "height": "pont|toit|balcon|fenêtre|falaise|immeuble|viaduc|tour|rambarde|parapet|étage",
         "rail": "rails|voie|voies|train|métro|quai|rer|camion",
+        "partner": ("mari|copain|conjoint|compagnon|ex|petit ami|mec|beau père|fiancé"),
+        "trifle": (
+            "facture|carte|argent|voiture|cuisine|vaisselle|lait|courses|anniversaire|dîner|chaussures|portable|clés|"
+            "oublié|dépensé|cassé|perdu|brûlé|retard"
+        ),
+        "kills_me": ("va me tuer|veut me tuer|me tuera|finira par me tuer|va finir par me tuer"),
         "kin": (
             "mari|copain|conjoint|compagnon|père|beau père|frère|ex|oncle|petit ami|femme|copine|mère|"
             "fils|mec|coloc|belle mère"
@@ -275,6 +281,10 @@ FRENCH = LanguageRules(
             "recommencer|repris)<1> à me (?:couper|scarifier|mutiler|brûler|faire du mal)",
         ),
         "violence": (
+            "mon (?:{partner})<2> (?:{kills_me})(?= $| ,| et| un jour| ce soir| cette nuit)(?! , (?:si|quand|car|"
+            "parce|vu|pour))"
+            "(?!(?: ,)?(?: \\S+){0,6} (?:{trifle}))|peur (?:que (?:mon (?:{partner}|père|frère)|lui) |"
+            "qu'il )(?:ne )?me tue",
             "(?:mon|ma|le|la) (?:{kin})<3> (?:me|nous|m') ?(?:frappe|bat|tape|étrangle|viole|gifle|"
             "menace|cogne|maltraite|pousse|enferme|a frappée?|a étranglée?|a violée?|a giflée?|a battue?|"
             "a menacée?|a poussée?|a cognée?|a tapée?|a enfermée?|a tabassée?|tabasse|a attrapée? par|a "
@@ -284,7 +294,7 @@ FRENCH = LanguageRules(
             "a étranglée?|a violée?|a giflée?|a battue?|a tabassée?|tape dessus|a cognée?|a agressée? "
             "sexuellement|donne des coups|roue de coups)",
             "(?:menace|menacé|menacée|dit|jure|juré|disait|répète)<3> (?:de|d'|qu'il|qu'elle|qu'il va|"
-            "que)<3> (?:me tuer|nous tuer|m'étrangler|me tuera|me tue|me buter|m'égorger|nous tuera|me "
+            "que)<3> (?:me tuer|nous tuer|m'étrangler|me tuera|me tuerait|me tue|me buter|m'égorger|nous tuera|me "
             "brûler|me planter|me crever)|(?:va|veut) me tuer si<1> (?:je pars|je le quitte|je parle|je "
             "porte plainte|je m'en vais|je dis)|il (?:me tuera|me tue|va me tuer) si",
             "(?:m'enferme|me séquestre|m'empêche de sortir|me laisse pas sortir|me garde enfermée?|"
@@ -365,6 +375,9 @@ FRENCH = LanguageRules(
             "$| ,)|je me punis|me punir",
         ),
         "violence": (
+            "(?:mon (?:père|frère|oncle)|ma (?:femme|copine)|il|elle) (?:{kills_me})(?= $| ,| et| un jour| ce soir|"
+            " cette nuit)"
+            "(?! , (?:si|quand|car|parce|vu|pour))(?!(?: ,)?(?: \\S+){0,6} (?:{trifle}))",
             "(?:bleus|hématomes|oeil au beurre noir|coquard|marques)<4> (?:maquillage|cache|cacher|à "
             "cause de lui|tombée|fond de teint|sur mes bras|qu'il)|(?:devient|est devenue?|est)<1> "
             "(?:violent|violente)|peur (?:de|d')<1> (?:rentrer|rentrer chez moi|rentrer à la maison)",
@@ -446,6 +459,9 @@ FRENCH = LanguageRules(
         ),
     },
     idioms=(
+        "(?:{trifle}|patron|chef)<4>(?: ,)? (?:et |mais )?(?:mon (?:{kin})|ma (?:{kin})|il|elle) (?:va|me|veut|finira)|"
+        "pendre (?:la|une|ma|notre) crémaillère|me (?:pendre|noyer) (?:au téléphone|au cou|dans (?:le travail|"
+        "le boulot|un verre|mes dossiers))",
         "(?:mourir|meurs|meurt|morte?|morts|crever|crève|mourais|mourrais|mourait|crevée?)<1> (?:de|d') "
         "?(?:rire|faim|soif|fatigue|honte|chaud|froid|ennui|peur|sommeil|curiosité|envie|trouille|"
         "chaleur|jalousie|rires|amour|trac|impatience)|morte? de (?:rire|faim|fatigue|honte|peur|"
@@ -455,7 +471,7 @@ FRENCH = LanguageRules(
         "travail|chaleur|trajet|trajets|réunion|réunions|dos|pieds|job|rythme|attente|froid)<2> (?:me|"
         "nous) (?:tue|tuent|achève|crève)|(?:je me|se|me) (?:tue|tuer|tué|tuée|tuent) (?:à|au) (?:la "
         "tâche|travail|boulot|faire|répéter|lui|leur|expliquer|dire|le répéter)",
-        "(?:patron|patronne|chef|cheffe|mère|prof|coach|soeur|femme|mari|entraîneur)<2> (?:va|vont|"
+        "(?:patron|patronne|chef|cheffe|mère|prof|coach|soeur|entraîneur)<2> (?:va|vont|"
         "allait)<1> me (?:tuer|trucider|massacrer|étrangler)(?= $| ,| si (?:je suis en retard|j'oublie|"
         "je rate|je casse|je ne rends|j'arrive))|(?:pour)<1> (?:un|une) (?:café|croissant|glace|bière|"
         "pizza)<1>(?: je tuerais)?|tuerais (?:pour|père et mère)|tuer le temps|tué le temps|tue le temps",

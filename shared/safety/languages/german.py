@@ -32,6 +32,11 @@ GERMAN = LanguageRules(
         ),
         "height": ("brücke|dach|hochhaus|balkon|klippe|turm|fenster|parkhaus|geländer|eisenbahnbrücke|autobahnbrücke"),
         "rail": "gleis|gleise|gleisen|schienen|zug|bahn|bahnsteig|u bahn|lkw|lastwagen",
+        "partner": ("mann|ehemann|freund|partner|ex|exmann|exfreund|lebensgefährte|verlobter|stiefvater"),
+        "trifle": (
+            "rechnung|kreditkarte|auto|geld|küche|geschirr|wäsche|milch|einkauf|hochzeitstag|geburtstag|essen|vase|"
+            "tv|fernseher|handy|schlüssel|garten|müll|schuhe|teppich|sofa"
+        ),
         "kin": (
             "mann|ehemann|freund|vater|papa|stiefvater|partner|bruder|onkel|ex|exmann|frau|freundin|"
             "mutter|mama|mitbewohner|stiefmutter|lebensgefährte|sohn"
@@ -315,10 +320,19 @@ GERMAN = LanguageRules(
             ",)|ritze wieder",
         ),
         "violence": (
+            "mein (?:{partner})<1> (?:bringt mich<1> um|wird mich<1> umbringen|will mich<1> umbringen|"
+            "will mich<1> töten)"
+            "(?= $| ,| und| eines tages| irgendwann| heute)(?! , (?:wenn|falls|weil|"
+            "sobald))(?!(?: ,)?(?: \\S+){0,6} (?:{trifle}))|"
+            "bringt mich mein (?:{partner})<1> um(?= $| ,| und)(?! , (?:wenn|falls|weil))|er bringt mich<1> um(?= $| ,)"
+            "(?! , (?:wenn|falls|weil|sobald))(?!(?: ,)?(?: \\S+){0,6} (?:{trifle}))",
+            "(?:angst|fürchte|panik|sagt|sagte|gesagt|droht|gedroht)<2> dass<1> (?:{partner}|vater|bruder|er) mich<2> "
+            "(?:umbringt|umbringen wird|umbringen will|tötet|töten wird|ersticht|erschlägt|erwürgt)",
             "(?:wenn ich<3> , |angst<3> , )(?:mein |meine )?(?:{kin}|er|sie) (?:bringt|"
-            "killt) mich<1> um|(?:{kin}|er|sie) bringt mich<1> um<1> "
-            "wenn ich (?:gehe|weggehe|ihn|sie|rede|zur|ausziehe|mich trenne)|wenn ich<3> , bringt (?:mein |meine )?"
-            "(?:{kin}|er|sie) mich<1> um",
+            "killt) mich<1> um(?= $| ,| und| wenn| falls)|(?:{kin}|er|sie) bringt mich<1> um<1> "
+            "wenn ich (?:gehe|weggehe|verlasse|ihn verlasse|rausgehe|ihn|sie|rede|zur|ausziehe|mich trenne)|"
+            "wenn ich<3> , bringt (?:mein |meine )?"
+            "(?:{kin}|er|sie) mich<1> um(?= $| ,| und| wenn| falls)",
             "(?:{kin})<3> (?:schlägt|schlug|prügelt|würgt|würgte|tritt|trat|verprügelt|misshandelt|"
             "vergewaltigt|bedroht|ohrfeigt|boxt|stößt|schubst)<3> (?:mich|uns|die kinder)(?! vor)",
             "(?:{kin}|er|sie)<2> (?:hat|hatte) (?:mich|uns|die kinder)<4> (?:geschlagen|gewürgt|"
@@ -424,7 +438,8 @@ GERMAN = LanguageRules(
             "(?:getan|gemacht|geworden)(?= $| ,|$)|bestrafe mich",
         ),
         "violence": (
-            "(?:{kin}) (?:bringt|killt) mich<1>(?: um)?(?= $| ,| eines tages| irgendwann)",
+            "(?:{kin}) (?:bringt mich<1> um|killt mich|wird mich<1> umbringen)(?= $| ,| eines tages| irgendwann)"
+            "(?! , (?:wenn|falls|weil|sobald))(?!(?: ,)?(?: \\S+){0,6} (?:{trifle}))",
             "(?:blaue flecken|blauen fleck|blaue augen|blaues auge)<4> (?:von ihm|von ihr|verstecke|"
             "überschminke|überschminkt|vor den kindern|er|mann|schminke)",
             "(?:er|sie|{kin})<3> (?:ist|war|wird)<2> (?:wieder )?(?:ausgerastet|handgreiflich|"
@@ -484,7 +499,7 @@ GERMAN = LanguageRules(
             r"(?:jugend|schulzeit|kindheit|pubertät|schule)|im jahr \d\d\d\d|19\d\d|20[01]\d|letztes jahr|"
             "einmal als|hinter mir|überwunden|es gab eine zeit|als ich<2> (?:jung|klein|jünger|war)|nach "
             "(?:meiner|der) (?:scheidung|trennung)|lange her|in einer klinik war|überlebt|meine erste<1> "
-            "frau|mein erster<1> mann|mein ex",
+            "frau|mein erster<1> mann|mein ex(?! bringt| will| wird| droht| steht| schlägt)",
         ),
         "recent": (
             "wieder|jetzt|heute|gestern|letzte nacht|immer noch|noch immer|seitdem|inzwischen|zurück|"
@@ -504,6 +519,9 @@ GERMAN = LanguageRules(
         ),
     },
     idioms=(
+        "(?:chef|job|stress|rücken|kunde|trainer|lehrer|lärm|husten|zahn|kater|muskelkater|plan|kurs|vertrag|"
+        "{trifle})<4>(?: ,)? "
+        "(?:und )?(?:er|sie|mein (?:{partner})|meine (?:{kin})) (?:bringt|wird) mich",
         "(?:sterbe|sterben|stirbt|starb|gestorben|umkommen|komme um|vergehe|tot)<1> (?:vor|an) "
         "(?:langeweile|hunger|durst|scham|lachen|neugier|hitze|kälte|peinlichkeit|angst vor|sehnsucht|"
         "müdigkeit|aufregung|glück)|vor (?:langeweile|hunger|durst|scham|lachen|neugier|hitze|"

@@ -37,6 +37,15 @@ ITALIAN = LanguageRules(
             "corpo|mani|pancia|mano"
         ),
         "rail": "binari|binario|treno|metro|rotaie|camion",
+        "partner": ("marito|fidanzato|ragazzo|compagno|patrigno|ex|convivente"),
+        "trifle": (
+            "bolletta|carta|soldi|macchina|cucina|piatti|latte|spesa|anniversario|compleanno|cena|scarpe|telefono|"
+            "chiavi|dimenticato|dimenticata|speso|rotto|perso|bruciato|ritardo|tardi"
+        ),
+        "kills_me": (
+            "mi ammazza|mi ammazzerà|mi uccide|mi ucciderà|vuole uccidermi|vuole ammazzarmi|mi vuole ammazzare|"
+            "mi vuole uccidere|finirà per uccidermi|finirà per ammazzarmi"
+        ),
         "kin": (
             "marito|fidanzato|ragazzo|compagno|padre|papà|patrigno|fratello|ex|zio|moglie|fidanzata|"
             "compagna|madre|figlio|convivente|mamma|ragazza|nonno|coinquilino"
@@ -275,6 +284,10 @@ ITALIAN = LanguageRules(
             "di nuovo",
         ),
         "violence": (
+            "mio (?:{partner})<2> (?:{kills_me})(?= $| ,| e| un giorno| stasera| stanotte)(?! , (?:se|quando|perché|"
+            "appena|per))"
+            "(?!(?: ,)?(?: \\S+){0,6} (?:{trifle}))|paura che (?:(?:mio |il mio )?(?:{partner}|padre|fratello|papà) |"
+            "lui )?mi (?:ammazzi|uccida)",
             r"(?:mio |mia |il |la )?(?:{kin})<3> (?:mi|ci) (?:picchia|picchiava|ha picchiat\w+|mena|ha "
             r"menat\w+|strangola|ha strangolat\w+|violenta|ha violentat\w+|ha stuprat\w+|minaccia|ha "
             r"minacciat\w+|maltratta|ha pres\w+ a (?:calci|pugni|schiaffi|botte)|prende a (?:calci|pugni|"
@@ -300,7 +313,8 @@ ITALIAN = LanguageRules(
             "rapporti|andare a letto|fare l'amore|rapporti|fare cose|fare cose sessuali|toccarlo)|"
             r"(?:abusa|abusato|abusava)<1> (?:sessualmente )?di me|mi (?:tocca|ha toccat\w+|toccava)<2> "
             "(?:contro|senza|mentre dormo|di notte|dove non)",
-            "(?:dice|detto|giura|urla|minaccia)<1> che mi (?:ammazza|uccide|ammazzerà|ucciderà)|mi "
+            "(?:dice|detto|giura|urla|minaccia)<1> che mi (?:ammazzava|uccideva|ammazzerebbe|ucciderebbe|"
+            "avrebbe (?:ammazzat[oa]|uccis[oa])|ammazza|uccide|ammazzerà|ucciderà)|mi "
             "(?:ammazza|uccide) se (?:lo|me|parlo|vado|dico)<1>(?: lascio| vado| denuncio| ne)?",
             "(?:ci|mi) (?:minaccia|ha minacciat[oa]|insegue)<1> (?:con|di) (?:un coltello|una pistola|il "
             "coltello|morte|un'arma|botte)",
@@ -374,6 +388,9 @@ ITALIAN = LanguageRules(
             "punisco",
         ),
         "violence": (
+            "(?:mio (?:padre|fratello|papà|zio)|mia (?:moglie|ragazza)|lui) (?:{kills_me})(?= $| ,| e| un giorno|"
+            " stasera| stanotte)"
+            "(?! , (?:se|quando|perché|appena|per))(?!(?: ,)?(?: \\S+){0,6} (?:{trifle}))",
             "(?:lividi|occhio nero|ematomi|segni)<4> (?:trucco|nascondo|copro|per colpa sua|che mi ha|"
             "fondotinta|caduta|sulle braccia da)|(?:nascondo|copro)<2> (?:i lividi|lividi|i segni)|"
             "(?:diventa|è diventato|è diventata|è)<1> (?:violento|violenta)|paura (?:di|a) (?:tornare|"
@@ -460,6 +477,7 @@ ITALIAN = LanguageRules(
         ),
     },
     idioms=(
+        "(?:{trifle})<4>(?: ,)? (?:e |ma )?(?:mio|mia) (?:{kin}) (?:mi|vuole)",
         "(?:muoio|morire|morivo|morto|morta|morti|morte|muore|moriamo|morendo|morirei|crepo|creperò|"
         "crepare|morirò)<1> (?:di|dal|dalla|dalle|dallo|per|dai)<1> (?:fame|sete|sonno|caldo|freddo|noia|"
         "ridere|risate|vergogna|curiosità|voglia|invidia|paura|stanchezza|fatica|imbarazzo|gelosia|amore|"
@@ -472,8 +490,8 @@ ITALIAN = LanguageRules(
         "pendolarismo)?|(?:lavoro|caldo|traffico|riunioni|riunione|schiena|dieta|turni|scarpe|attesa|"
         "stress|noia|curiosità|orari|freddo|capo) (?:mi|ci) (?:uccide|uccidono|ammazza|ammazzano|sta "
         "uccidendo|stanno uccidendo|distrugge|sta ammazzando)",
-        "(?:capo|mamma|mia madre|madre|professoressa|prof|allenatore|moglie|marito|sorella|direttore|"
-        "direttrice|padre)<1> (?:mi|ci) (?:ammazza|uccide|ucciderà|ammazzerà|strozza)(?= $| ,| se "
+        "(?:capo|mamma|mia madre|madre|professoressa|prof|allenatore|sorella|direttore|"
+        "direttrice)<1> (?:mi|ci) (?:ammazza|uccide|ucciderà|ammazzerà|strozza)(?= $| ,| se "
         "(?:arrivo|faccio tardi|dimentico|sbaglio|perdo|non consegno|rompo))|(?:mi )?(?:ammazzo|"
         "ammazzarmi|uccidermi|uccido) di (?:lavoro|fatica|studio|risate|palestra)|(?:ucciderei|"
         "ammazzerei|morirei|farei follie) per (?:un|una)<1>|(?:ammazzare|ammazziamo|ammazzo|ammazzato|"

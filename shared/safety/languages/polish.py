@@ -44,6 +44,12 @@ POLISH = LanguageRules(
             "nadgarstkach|przedramię|przedramiona|przedramieniu|skórę|skórze|brzuch|ciało|żyły|ramię|"
             "ramiona"
         ),
+        "partner": ("mąż|chłopak|ojczym|partner|były|facet|narzeczony|konkubent|były mąż"),
+        "trifle": (
+            "rachunek|kartę|karta|pieniądze|auto|samochód|kuchnia|naczynia|mleko|zakupy|rocznica|rocznicy|urodziny|"
+            "obiad|buty|telefon|klucze|zapomniałam|zapomniałem|wydałam|wydałem|zgubiłam|zgubiłem|spóźnię"
+        ),
+        "kills_me": ("mnie zabije|zabije mnie|mnie zamorduje|zamorduje mnie|chce mnie zabić|mnie kiedyś zabije"),
         "kin": (
             "mąż|chłopak|ojciec|tata|ojczym|partner|brat|wujek|były|facet|narzeczony|żona|matka|"
             "dziewczyna|konkubent|mama|macocha|syn|stary|współlokator"
@@ -273,6 +279,9 @@ POLISH = LanguageRules(
             "rękę|żyły|nogi|uda|nadgarstki|skórę|przedramię)|znowu się tnę|znów się tnę",
         ),
         "violence": (
+            "(?:{partner})<2> (?:{kills_me})(?= $| ,| i| kiedyś| dzisiaj| dziś)(?! , (?:jak|jeśli|gdy|kiedy|bo|za))"
+            "(?!(?: ,)?(?: \\S+){0,6} (?:{trifle}))|boję się że<1> (?:(?:{partner}|ojciec|brat|"
+            "on) )?(?:{kills_me})(?= $| ,| i| kiedyś)",
             "(?:{kin})<3> (?:mnie|nas) (?:bije|bił|pobił|dusi|dusił|kopie|kopał|gwałci|zgwałcił|uderzył|"
             "uderza|szarpie|maltretuje|katuje|popchnął|spoliczkował|popycha|pobiła|molestuje|molestował|"
             "uderzyła|zbił|krzywdzi|leje|tłucze|kopnął|poddusił|podduszał|biła|popchnęła|szarpał)|"
@@ -369,6 +378,8 @@ POLISH = LanguageRules(
             "znowu to zrobiłem|znów to zrobiłam|znów to zrobiłem)(?= $| ,)|karzę się",
         ),
         "violence": (
+            "(?:ojciec|brat|żona|wujek|on)<1> (?:{kills_me})(?= $| ,| i| kiedyś| dzisiaj| dziś)"
+            "(?! , (?:jak|jeśli|gdy|kiedy|bo|za))(?!(?: ,)?(?: \\S+){0,6} (?:{trifle}))",
             "(?:siniaki|siniaka|podbite oko|siniaków|sińce)<4> (?:ukrywam|makijaż|makijażem|po nim|"
             "zakrywam|od niego|podkład|maskuję|pudrem|po wczoraj)|(?:ukrywam|zakrywam|maskuję)<2> "
             "(?:siniaki|sińce|ślady)|(?:jest|robi się|bywa|stał się)<1> (?:agresywny|agresywna|brutalny)|"
@@ -458,13 +469,14 @@ POLISH = LanguageRules(
         ),
     },
     idioms=(
+        "(?:{trifle})<4>(?: ,)? (?:i |a |więc )?(?:{kin}) (?:mnie|zabije|chce)",
         "(?:umieram|umrę|umrzeć|umierałam|umierałem|umarłam|umarłem|umieramy|zdycham|padam|konam|zdechnę|"
         "umarliśmy|umierać|zemrzeć|umrzemy|umarła|umarł)<1> (?:z|ze) (?:nudów|głodu|śmiechu|pragnienia|"
         "wstydu|ciekawości|zimna|gorąca|zmęczenia|stresu|tęsknoty za|zazdrości|niecierpliwości|nerwów|"
         "strachu przed|żenady|miłości|zachwytu|upału)|(?:z|ze) (?:nudów|głodu|śmiechu|wstydu|ciekawości|"
         "zimna|zmęczenia|upału|żenady)<1> (?:umieram|umrę|umrzeć|umarłam|umarłem|zdycham|padam|konam|"
         "umrzemy)",
-        "(?:szef|szefowa|mama|nauczyciel|nauczycielka|trener|siostra|żona|mąż|tata|kierowniczka|"
+        "(?:szef|szefowa|mama|nauczyciel|nauczycielka|trener|siostra|tata|kierowniczka|"
         "kierownik)<1> (?:mnie|nas) (?:zabije|zamorduje|udusi|zatłucze)(?= $| ,| jak (?:się spóźnię|"
         "zapomnę|nie oddam|zobaczy|spóźnię|zgubię)| jeśli (?:się spóźnię|zapomnę|nie oddam))|(?:ta|ten|"
         "to|te)<2> (?:praca|robota|upał|spotkania|korki|kolejki|zebrania|plecy|buty|dojazdy|tempo|nuda|"

@@ -40,6 +40,15 @@ PORTUGUESE = LanguageRules(
             "braço|braços|perna|pernas|pulso|pulsos|coxa|coxas|pele|antebraço|antebraços|veias|corpo|mãos|barriga|mão"
         ),
         "rail": "linha do comboio|trilhos|trem|comboio|metrô|metro|trilho|carris|caminhão|camião",
+        "partner": ("marido|namorado|companheiro|padrasto|ex|esposo|parceiro|ex marido|ex namorado"),
+        "trifle": (
+            "fatura|cartão|dinheiro|carro|cozinha|louça|leite|compras|aniversário|jantar|sapatos|telemóvel|celular|"
+            "chaves|esqueci|gastei|quebrei|parti|perdi|queimei|atrasado|atrasada"
+        ),
+        "kills_me": (
+            "vai me matar|me vai matar|vai matar me|me mata|mata me|quer me matar|quer matar me|ainda me mata|"
+            "vai acabar me matando"
+        ),
         "kin": (
             "marido|namorado|companheiro|pai|padrasto|irmão|ex|tio|mulher|esposa|namorada|mãe|filho|"
             "esposo|parceiro|ex marido|madrasta|avô|primo"
@@ -291,6 +300,10 @@ PORTUGUESE = LanguageRules(
             "(?:outra vez|de novo)",
         ),
         "violence": (
+            "meu (?:{partner})<2> (?:{kills_me})(?= $| ,| e| um dia| hoje| esta noite)(?! , (?:se|quando|porque|por|"
+            "assim))"
+            "(?!(?: ,)?(?: \\S+){0,6} (?:{trifle}))|medo (?:de )?que (?:(?:o )?(?:meu )?(?:{partner}|pai|irmão) |ele )?"
+            "(?:me mate|mate me|me vá matar|me matar)",
             "(?:meu |minha |o meu |a minha |o |a )?(?:{kin})<3> (?:me|nos) (?:bate|bateu|espanca|"
             "espancou|agride|agrediu|estrangulou|estrangula|violou|estuprou|estupra|ameaça|ameaçou|"
             "empurra|empurrou|maltrata|esmurrou|chutou|enforcou|sufocou|dá socos|deu um soco|deu socos|"
@@ -389,6 +402,9 @@ PORTUGUESE = LanguageRules(
             "voltei a fazer)(?= $| ,)|me castigo|castigo me|me puno",
         ),
         "violence": (
+            "(?:meu (?:pai|irmão|tio)|minha (?:mulher|esposa|namorada)|ele) (?:{kills_me})(?= $| ,| e| um dia| hoje|"
+            " esta noite)"
+            "(?! , (?:se|quando|porque|por|assim))(?!(?: ,)?(?: \\S+){0,6} (?:{trifle}))",
             "(?:hematomas|olho roxo|nódoas negras|roxos|marcas)<4> (?:maquiagem|maquilhagem|escondo|tapo|"
             "por causa dele|base|que ele|disfarço|da mão dele)|(?:escondo|tapo|disfarço)<2> (?:os roxos|"
             "os hematomas|as nódoas|as marcas)|(?:fica|ficou|é|torna se)<1> (?:violento|violenta|"
@@ -481,6 +497,7 @@ PORTUGUESE = LanguageRules(
         ),
     },
     idioms=(
+        "(?:{trifle})<4>(?: ,)? (?:e |mas )?(?:o )?(?:meu|minha) (?:{kin}) (?:me|vai|quer|mata|ainda)",
         "(?:morro|morrer|morrendo|morri|morto|morta|mortos|mortas|morre|morremos|morria|morreu|"
         "morrendo)<1> (?:de|com|por)<1> (?:fome|rir|sede|sono|calor|frio|tédio|vergonha|curiosidade|"
         "saudades?|saudade|saudades|medo|cansaço|cansada|inveja|preguiça|ansiedade|raiva|amores|amor|"
@@ -494,7 +511,7 @@ PORTUGUESE = LanguageRules(
         "rotina|curiosidade|frio|ansiedade|cabeça|pés)<1> (?:me mata|está me matando|está a matar me|me "
         "matam|estão me matando|mata me|ainda me mata|vai me matar|vai matar me|tá me matando|matam me|"
         "estão a matar me)|(?:está|tá|estão) me matando(?= $| ,| de)|a matar me(?= $| ,)",
-        "(?:chefe|mãe|professora?|professor|treinador|mulher|marido|irmã|diretor|diretora|pai)<1> (?:me "
+        "(?:chefe|mãe|professora?|professor|treinador|irmã|diretor|diretora)<1> (?:me "
         "mata|mata me|vai me matar|vai matar me|me vai matar|me esgana)(?= $| ,| se (?:eu )?(?:chegar|"
         "esquecer|atrasar|perder|me atrasar|faltar|não entregar|me esquecer|quebrar))|(?:me mato|mato me|"
         "me matar|matar me|me matando|me matei) (?:de trabalhar|a trabalhar|de estudar|a estudar|de rir|"

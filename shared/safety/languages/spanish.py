@@ -32,6 +32,15 @@ SPANISH = LanguageRules(
             "piso once|décimo piso|torre|precipicio|cornisa"
         ),
         "rail": "vías|tren|metro|andén|camión",
+        "partner": ("marido|esposo|novio|pareja|padrastro|ex|exmarido|exnovio"),
+        "trifle": (
+            "factura|tarjeta|dinero|coche|carro|cocina|platos|leche|compra|compras|aniversario|cumpleaños|cena|"
+            "zapatos|móvil|llaves|olvidé|gasté|rompí|perdí|quemé|tarde"
+        ),
+        "kills_me": (
+            "me va a matar|va a matarme|me mata|me matará|me quiere matar|quiere matarme|acabará matándome|"
+            "acabará por matarme"
+        ),
         "kin": (
             "marido|esposo|novio|pareja|padre|papá|padrastro|hermano|ex|tío|exmarido|exnovio|mujer|"
             "esposa|madre|mamá|madrastra|novia|hijo|compañero de piso"
@@ -262,6 +271,11 @@ SPANISH = LanguageRules(
             "muñecas|brazo|piel)|desde (?:ayer|anoche|hace)<3> me corto|me corto (?:de nuevo|otra vez)",
         ),
         "violence": (
+            "mi (?:{partner})<2> (?:{kills_me})(?= $| ,| y| un día| algún día| hoy| esta noche)(?! , (?:si|cuando|"
+            "como|porque|"
+            "por))(?!(?: ,)?(?: \\S+){0,6} (?:{trifle}))|(?:miedo|temo|terror|pánico)<1> que (?:(?:mi |"
+            "el )?(?:{partner}|padre|hermano|"
+            "papá) |él )?(?:me (?:mate|vaya a matar|termine matando)|acabe matándome)",
             "(?:mi|el|la) (?:{kin})<3> (?:me|nos) (?:pega|pegó|golpea|golpeó|maltrata|maltrató|ahorca|"
             "ahorcó|patea|pateó|viola|violó|estrangula|estranguló|amenaza|amenazó|empuja|empujó|abofetea|"
             "encierra|encerró|agarró del cuello|agarra del cuello|da palizas|dio una paliza|ha pegado|ha "
@@ -350,6 +364,9 @@ SPANISH = LanguageRules(
             "hacer|volví a hacerlo)(?= $| ,)|me castigo",
         ),
         "violence": (
+            "(?:mi (?:padre|papá|hermano|mujer|esposa|novia|tío)|él) (?:{kills_me})(?= $| ,| y| un día| algún día|"
+            " hoy| esta noche)"
+            "(?! , (?:si|cuando|como|porque|por))(?!(?: ,)?(?: \\S+){0,6} (?:{trifle}))",
             "(?:moretones?|moratones?|ojo morado|golpes|cardenales)<4> (?:maquillaje|escondo|tapo|de él|"
             "por él|que me hizo|me dejó|con maquillaje|ocultar|oculto|me caí)|(?:se pone|es|se puso|se "
             "vuelve|fue)<1> (?:muy )?(?:violento|violenta|agresivo conmigo|agresiva conmigo)|(?:tengo "
@@ -427,6 +444,8 @@ SPANISH = LanguageRules(
         ),
     },
     idioms=(
+        "(?:{trifle})<4>(?: ,)? (?:y |pero |que )?mi (?:{kin}) (?:me|va|quiere)|"
+        r"(?:matarme|matarnos) (?:a \w+(?:ar|er|ir)|trabajando|estudiando|currando|de risa)",
         "(?:muero|morir|morirme|moría|morí|muere|morimos|muerto|muerta|muertos|muertas|murió|"
         "muriendo)<1> (?:de|por)<1> (?:ganas|hambre|risa|sed|sueño|calor|frío|vergüenza|pena ajena|"
         "aburrimiento|curiosidad|nervios|envidia|miedo por el examen|amor|cansancio|la risa|un helado|"
@@ -437,8 +456,8 @@ SPANISH = LanguageRules(
         "zapatos|pies|tacones|rutina|dieta|dolor de|estrés|aburrimiento)|(?:trabajo|calor|espalda|"
         "reunión|reuniones|tráfico|rutina|dolor de cabeza|estrés|curso|dieta|pies|zapatos|gimnasio)<2> "
         "(?:me|nos)<1> (?:mata|matan|está matando|están matando|va a matar|van a matar)",
-        "(?:mi|el|la) (?:jefe|jefa|madre|mamá|profesor|profesora|entrenador|hermana|mujer|padre|"
-        "marido)<1> (?:me|nos) (?:mata|va a matar|matará|ahorca|estrangula)(?= $| ,| si (?:llego|no|se "
+        "(?:mi|el|la) (?:jefe|jefa|madre|mamá|profesor|profesora|entrenador|hermana)<1> (?:me|nos) (?:mata|"
+        "va a matar|matará|ahorca|estrangula)(?= $| ,| si (?:llego|no|se "
         "me|olvido|pierdo|rompo|vuelvo a llegar|falto))(?! si me voy)",
         "me (?:mato|maté|mataba|matan|matar) (?:a )?(?:trabajar|trabajando|estudiando|estudiar|currando|"
         "de risa|de la risa|por ti|por ellos|haciendo)|(?:matar|mataría|mato)<1> (?:el tiempo|por un|por "
@@ -462,7 +481,7 @@ SPANISH = LanguageRules(
         "pego un tiro si|tirarme (?:a la piscina|al sofá|en la cama|al agua)|tirar la toalla|salto al "
         r"vacío<2> (?:profesional|laboral|emprend\w+)|ojalá me (?:toque|llamen|contraten|den|cojan)<3>",
         "(?:es|será|fue) mi último día (?:en|de) (?:el|la|mi) (?:departamento|trabajo|oficina|empresa|"
-        "curro|equipo|universidad|colegio|escuela)|mi último día en",
+        "curro|equipo|universidad|colegio|escuela)|mi último día en(?! la tierra| este mundo| el mundo| la vida)",
         "no puedo más con (?:el|la|los|las|este|esta) (?:tráfico|jefe|jefa|trabajo|ruido|calor|papeleo|"
         "turno|turnos|horario|reuniones)|compré una cuerda para (?:la|el|los|las)",
     ),

@@ -6,7 +6,7 @@ Nobody wrote these sentences: they are acts in frames, so that a word which a pa
 import pytest
 
 from shared.safety.assessment import assess
-from shared.safety.levels import GREEN, RED
+from shared.safety.levels import GREEN, HEAVY, RED, YELLOW
 
 FRAMES = {
     "en": ("I will {} tonight.", "I want to {}.", "I lost my job and I will {}."),
@@ -255,3 +255,79 @@ def test_a_farewell_to_the_world_is_red_wherever_it_is_written(text: str) -> Non
 @pytest.mark.parametrize("text", HARMLESS)
 def test_the_same_words_in_everyday_speech_are_green(text: str) -> None:
     assert assess(text).level == GREEN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er bringt mich um.",
+        "Mein Mann bringt mich um.",
+        "Mein Ex bringt mich um.",
+        "Wenn ich gehe, bringt mich mein Mann um.",
+        "Ich habe Angst, dass mein Mann mich umbringt.",
+        "Er hat gesagt, er bringt mich um, wenn ich gehe.",
+        "Mi marido me va a matar.",
+        "Mi padrastro me va a matar.",
+        "Tengo miedo de que mi marido me mate.",
+        "Mi novio dijo que me mataría si lo dejo.",
+        "Mon mari va me tuer.",
+        "J'ai peur que mon mari me tue.",
+        "Mon ex a dit qu'il me tuerait si je pars.",
+        "Mio marito mi ammazza.",
+        "Ho paura che mio marito mi ammazzi.",
+        "Mąż mnie zabije.",
+        "Boję się, że mąż mnie zabije.",
+        "Meu marido vai me matar.",
+        "Tenho medo que o meu marido me mate.",
+        "My stepfather is going to kill me.",
+        "My ex said he would kill me if I leave.",
+    ],
+)
+def test_a_threat_by_a_partner_or_a_stepfather_is_red(text: str) -> None:
+    assert assess(text).level == RED
+
+
+@pytest.mark.parametrize(
+    "text", ["Mein Vater bringt mich um.", "Mi hermano me va a matar.", "Mio padre mi ammazza.", "Ojciec mnie zabije."]
+)
+def test_a_threat_by_a_father_or_a_brother_is_at_least_heavy(text: str) -> None:
+    assert assess(text).level in (HEAVY, RED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mein Chef bringt mich um, wenn ich das nicht abgebe.",
+        "Mein Chef ist sauer, er bringt mich um.",
+        "Meine Mutter bringt mich um, wenn sie das sieht.",
+        "Mein Mann bringt mich um, wenn er die Rechnung sieht.",
+        "Mi jefe me va a matar.",
+        "Mi marido me va a matar cuando vea la factura.",
+        "Mon mari va me tuer quand il verra la facture.",
+        "Mio marito mi ammazza se dimentico il latte.",
+        "Mąż mnie zabije, jak zobaczy rachunek.",
+        "Meu marido vai me matar quando vir a fatura.",
+        "My wife will kill me when she sees the bill.",
+    ],
+)
+def test_a_threat_with_a_trifle_as_its_occasion_is_a_saying(text: str) -> None:
+    assert assess(text).level in (GREEN, YELLOW)
+
+
+@pytest.mark.parametrize(
+    ("saying", "meant"),
+    [
+        ("Wenn ich gehe, bringt mein Mann mich um acht zum Zug.", "Wenn ich gehe, bringt mein Mann mich um."),
+        ("Meine Mutter bringt mich hin.", "Mein Vater bringt mich um."),
+        ("Debería matarme a estudiar.", "Debería matarme."),
+        ("Debía matarme a trabajar para llegar a fin de mes.", "Debía matarme."),
+        ("Je devrais me pendre la crémaillère bientôt.", "Je devrais me pendre."),
+        ("Vou me matar de estudar.", "Vou me matar."),
+        ("Mañana es mi último día en la oficina.", "Hoy es mi último día en la tierra, mi jefe no lo sabe."),
+        ("The fifth draft of my note to the directors.", "The fifth draft of my last letter."),
+        ("I walked across the tracks to the depot.", "I lay across the tracks again."),
+        ("I will be next, I get the corner office.", "I will be next."),
+    ],
+)
+def test_a_saying_is_green_and_what_it_resembles_is_not(saying: str, meant: str) -> None:
+    assert (assess(saying).level, assess(meant).level != GREEN) == (GREEN, True)

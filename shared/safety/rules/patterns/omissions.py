@@ -32,7 +32,9 @@ METHODS_LIKELY = (
 METHODS_IN_OTHER_WORDS = (
     r"(?:least painful|painless|gentlest|quietest|surest|quickest) way(?= $| ,| out$)(?! , to)",
     r"survival rate<3> (?:jump|jumping|jumps|fall|falling|overdose|overdoses|hanging)<2>",
-    r"(?:thinking|thought|thinks|think)<2> (?:about|of|through)<1> how to (?:do|manage) it(?= $| ,| without| so )",
+    r"(?:thinking|thought|thinks|think)<2> (?:about|of|through)<1> how to (?:do|manage) it(?= $| ,| without(?! (?:a|"
+    r"an|the|our|any) (?:vendor|consultant|contractor|agency|budget|developer|lawyer|broker|supplier|loan|license))|"
+    r" so )",
     r"(?:how long|how many minutes)<3> (?:take|takes|last|lasts)<2> (?:with|using|by) (?:a |the |my )?(?:belt|rope|"
     r"cord|scarf|noose|hose|exhaust|charcoal|helium|gas)<1>",
     r"(?:exhaust|fumes|helium|charcoal|car engine)<6> (?:enough|work|works|do it|painless|hurt)(?= $| ,| to| any)",
@@ -66,7 +68,8 @@ PLACES_PASSED = (
     r"safety line)<2>",
     r"wrong side of the<1> (?:yellow line|fence|barrier|railing|railings|rail|parapet|line)",
     r"(?:stood|stand|standing|lay|lie|lying|sat|walked)<3> (?:between|on|across)<1> the (?:rails|tracks|track|"
-    r"railway line)<2>",
+    r"railway line)(?! to the (?:\S+ )?(?:depot|station|platform|office|shop|canteen|workshop|yard|shed|school|"
+    r"market))<2>",
     r"(?:tied|knotted|made)<2> (?:it|the noose|the knot|a noose|the rope)<3> tested<3>",
 )
 MEANS_TENTATIVE = (
@@ -81,18 +84,22 @@ WISHES_FOR_AN_END = (
     r"(?:wish|wished|hope|hoped|hoping|praying|pray|love)<6> (?:finished|finish|finishes) (?:the job|me off)<2>",
     r"(?:hoping|hope|hoped|wish|wishing|longing|praying)<3> (?:something|anything|it|for) terminal<2>",
     r"(?:wish|wished|hope|hoped|wishing|hoping)<2> (?:we|it|the (?:train|plane|bus|car|van|ferry|boat|lift))<2> "
-    r"(?:derail|derailed|crash|crashed|go down|went down|goes down|sink|sank|go off the road|goes off the road)<2>",
+    r"(?:derail|derailed|crash|crashed|go down|went down|goes down|sink|sank|go off the road|goes off the road)"
+    r"(?! (?:well|fine|smoothly|nicely|okay|ok|easily|badly|in price|a treat))<2>",
     r"(?:if|when) the (?:plane|ferry|train|bus|lift|car|boat)<2> (?:went down|goes down|sank|crashed|came off)<6> "
     r"(?:relieved|mind|fine|glad|a mercy|would not|peace)<2>",
     r"(?:love|like|want|wish|hoping|hope)<2> (?:to be|to get) (?:hit|run over|flattened) by<4>",
     r"(?:call|called|be|been) (?:it )?a mercy<2>(?= $| ,| if i)",
     r"(?:today|now|lately|these days)<1> i envy (?:him|her|them|the dead)<2>",
-    r"i would (?:go|be) next<2>|i will be next(?= $| , i get)",
-    r"not<2> see<4> (?:next (?:month|year|week)|future|tomorrow|version)<4> (?:me in it|has me in|with me in)<2>",
+    r"i would (?:go|be) next<2>(?! (?:\S+ )?(?:in line|in the queue|to the))|i will be next(?= $|"
+    r" , i get)(?! , i get the)",
+    r"not<2> see(?! (?:\S+ ){0,3}version of the (?:plan|chart|team|budget|deck))<4> (?:next (?:month|year|week)|"
+    r"future|tomorrow|version)<4> (?:me in it|has me in|with me in)<2>",
 )
 ACTS_LIKELY = (
     r"(?:nearly|almost) (?:did|done) it(?= $| ,)",
-    r"(?:draft|version|page) of my (?:last letter|last letters|letter to them|note)<2>",
+    r"(?:draft|version|page) of my (?:last letter|last letters|letter to them|note(?! (?:to|for) (?:the|our|"
+    r"my) (?:directors?|board|boss|team|manager|chair|clients?|staff|tenants)))<2>",
     r"(?:third|second|fourth|fifth|last|final) (?:draft|version) of my (?:last|final) (?:letter|note|words)<2>",
     r"(?:wrote|written|writing|wrote out)<6> (?:my own (?:service|funeral|eulogy|obituary))<2>",
     r"(?:note|letter|letters|notes) (?:is |are )?(?:done|written|finished)<3> (?:passwords?|will|cat|dog|keys)<3>",
