@@ -319,6 +319,7 @@ def test_a_threat_with_a_trifle_as_its_occasion_is_a_saying(text: str) -> None:
     [
         ("Wenn ich gehe, bringt mein Mann mich um acht zum Zug.", "Wenn ich gehe, bringt mein Mann mich um."),
         ("Meine Mutter bringt mich hin.", "Mein Vater bringt mich um."),
+        ("Wenn ich dran denke, bringt er mich um die Ecke.", "Wenn ich gehe, bringt er mich um."),
         ("Debería matarme a estudiar.", "Debería matarme."),
         ("Debía matarme a trabajar para llegar a fin de mes.", "Debía matarme."),
         ("Je devrais me pendre la crémaillère bientôt.", "Je devrais me pendre."),
