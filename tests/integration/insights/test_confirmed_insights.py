@@ -202,7 +202,7 @@ def test_the_rules_quote_an_insight_once_in_a_conversation(ada: Person) -> None:
 
 def test_what_is_offered_is_bounded(model: OpenAiServer, ada: Person) -> None:
     for number in range(12):
-        write_insight(ada, f"Insight {number}: {'a walk calms me, ' * 30}")
+        write_insight(ada, f"Insight {number}: {'I water the plants and read the news. ' * 13}")
     model.always(call(TURN))
 
     ask_for_support(ada)

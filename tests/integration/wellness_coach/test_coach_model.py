@@ -191,7 +191,7 @@ def test_what_is_deleted_while_the_coach_replies_gets_no_reply(model: OpenAiServ
 def test_a_long_chat_is_condensed_and_forgotten_with_a_deletion(model: OpenAiServer, sleeper: Person) -> None:
     model.always(call(lambda request: {"summary": "They walk."} if "condense" in request.function["name"] else TURN))
     for number in range(4):
-        say(sleeper, f"{number}: " + "Each evening I walk around the lake and think of my week. " * 60)
+        say(sleeper, f"{number}: " + "On Tuesday I bake bread and read the paper with my coffee. " * 60)
     assert material(model.requests[-1])["said_before"] == "They walk."
 
     assert sleeper.delete(f"{MESSAGES}/{list_messages(sleeper)[0]['id']}").status == 204
@@ -203,7 +203,7 @@ def test_a_summary_that_may_tell_a_forgotten_fact_goes_with_it(model: OpenAiServ
     told = {"summary": "They cannot stand liver."}
     model.always(call(lambda request: told if "condense" in request.function["name"] else TURN))
     for number in range(4):
-        say(sleeper, f"{number}: " + "Each evening I walk around the lake and think of my week. " * 60)
+        say(sleeper, f"{number}: " + "On Tuesday I bake bread and read the paper with my coffee. " * 60)
     assert sleeper.delete("/v1/wellness/profile/facts/disliked_food").status == 204
     say(sleeper, "Good evening.")
     assert "liver" not in str(material(model.requests[-1]))
