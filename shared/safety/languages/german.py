@@ -92,8 +92,8 @@ GERMAN = LanguageRules(
             "(?:ohne mich)<3> (?:besser dran|besser|leichter|glücklicher|einfacher)",
             "(?:besser|leichter)<2> (?:dran|wenn)<1> (?:ohne mich|ich tot|ich nicht mehr (?:da|hier|"
             "lebe)|ich weg|ich nicht da)",
-            "wäre ich (?:doch |nur |bloß |lieber )*(?:tot|nie geboren|gestorben|nicht mehr da|nicht mehr "
-            "hier)|wär ich (?:doch |nur |lieber )*(?:tot|nie geboren|gestorben)|ich wäre (?:lieber|"
+            "wäre ich (?:doch |nur |bloß |lieber ){0,3}(?:tot|nie geboren|gestorben|nicht mehr da|nicht mehr "
+            "hier)|wär ich (?:doch |nur |lieber ){0,3}(?:tot|nie geboren|gestorben)|ich wäre (?:lieber|"
             "besser|gern|gerne) tot|(?:lieber|gerne?) tot",
             "(?:wäre|wär|sei) (?:ich )?(?:besser |lieber )?(?:nie|niemals|nicht) geboren",
             "(?:wünschte|wünsche|wünsch)<3> ich (?:wäre|wär) (?:tot|nicht mehr da|nie geboren|weg|nicht "
@@ -138,7 +138,7 @@ GERMAN = LanguageRules(
             "(?:nicht|nimmer)<1>(?: mehr| aus| länger)",
             "(?:ertrage|halte) (?:es|das leben) nicht mehr aus zu leben|(?:besser|leichter|gut)<2> wenn "
             "(?:es mich|ich)<1> (?:nicht gäbe|nie gegeben|nicht existieren|nicht da wäre|nicht mehr gäbe|"
-            "gar nicht gäbe)|(?:sollte|dürfte)<1> (?:gar |eigentlich |überhaupt )*nicht (?:mehr )?(?:am "
+            "gar nicht gäbe)|(?:sollte|dürfte)<1> (?:gar |eigentlich |überhaupt ){0,3}nicht (?:mehr )?(?:am "
             "leben|leben|existieren|hier) sein|(?:sollte|dürfte)<2> nicht (?:mehr )?(?:leben|existieren|"
             "am leben sein)|wenn es mich nicht (?:mehr )?gäbe",
             "(?:leben|lebens)<1> (?:ist|war) vorbei<3> (?:bringe|beende|zu ende|schluss)|(?:werde|"
@@ -366,7 +366,7 @@ GERMAN = LanguageRules(
             "hier)(?= $| ,|$| und)",
             "(?:will|möchte|kann|mag) (?:einfach )?nicht mehr(?= $| ,|$)|(?:ich )?mag nimmer(?= $| ,|$)|"
             "kann nimmer(?= $| ,|$)|ich pack das nicht mehr|ich halte (?:es|das)<1> nicht mehr aus|es "
-            "soll (?:einfach |endlich |nur )*(?:aufhören|vorbei sein|enden)|dass es (?:einfach |endlich "
+            "soll (?:einfach |endlich |nur ){0,3}(?:aufhören|vorbei sein|enden)|dass es (?:einfach |endlich "
             ")?(?:aufhört|vorbei ist|endet)",
             "(?:alles|es)<1> (?:beenden|hinter mir lassen für immer|zu ende|aufgeben und gehen)|"
             "(?:endlich|nur noch)<1> (?:ruhe haben|ruhe finden|frieden finden|schlafen für immer|"
@@ -457,7 +457,7 @@ GERMAN = LanguageRules(
             "aus der dunkelheit",
         ),
         "burden": (
-            "(?:bin|falle|sei)<2> (?:nur |allen |euch |ihnen |meiner familie )*(?:eine last|zur last|"
+            "(?:bin|falle|sei)<2> (?:nur |allen |euch |ihnen |meiner familie ){0,3}(?:eine last|zur last|"
             "eine belastung|ein klotz am bein|eine bürde)|(?:bin|fühle mich)<2> (?:zu nichts nütze|zu "
             "nichts zu gebrauchen|nutzlos|überflüssig|ein versager|eine versagerin|eine schande|eine "
             "enttäuschung)|allen (?:nur )?zur last",

@@ -82,7 +82,7 @@ POLISH = LanguageRules(
             "dalszego życia|celu w życiu)|(?:nie ma|brak|nie mam|straciłem|straciłam)<2> (?:powodu żeby "
             "żyć|powodu by żyć|powodów do życia|powodu do życia|chęci do życia|chęć do życia|sensu żyć|"
             "woli życia|ochoty do życia|ochoty żyć|sens życia|po co żyć|dla kogo żyć|już powodu)<1>",
-            "(?:po co|dlaczego|czemu)<1> (?:mam |jeszcze |ja |w ogóle )*(?:żyję|żyć|istnieję|istnieć|się "
+            "(?:po co|dlaczego|czemu)<1> (?:mam |jeszcze |ja |w ogóle ){0,3}(?:żyję|żyć|istnieję|istnieć|się "
             "budzę|oddycham|dalej żyć|się urodziłem|się urodziłam)|życie nie ma<2> sensu|nic (?:mnie "
             r")?(?:już )?(?:tu |tutaj )?nie trzyma(?: przy życiu| na tym świecie| tutaj| tu)?|(?:jedyn\w+|"
             "tylko)<4> trzymają? mnie(?: jeszcze)? (?:przy życiu|tutaj|tu)|trzymają? mnie<1> przy życiu|"
@@ -114,7 +114,7 @@ POLISH = LanguageRules(
             "budzić się|tego że żyję)|znudziło mi się życie|żyć mi się nie chce|nie chce mi się (?:już "
             ")?żyć|odechciało mi się żyć|odechciewa mi się żyć",
             "(?:zasnąć|położyć się|spać|zamknąć oczy)<2> (?:i )?(?:już )?(?:się )?(?:nigdy |więcej |już "
-            ")*nie (?:się )?(?:obudzić|wstać|budzić|otworzyć|obudzić się)|nie obudzić się(?: jutro| rano|"
+            "){0,3}nie (?:się )?(?:obudzić|wstać|budzić|otworzyć|obudzić się)|nie obudzić się(?: jutro| rano|"
             " nigdy| więcej| już)?|więcej się nie obudzić|nigdy (?:więcej )?się nie obudzić",
             "(?:odwagi|odwagę|tchórz|tchórzem|boję się)<3> (?:żeby się zabić|się zabić|by się zabić|żeby "
             "to zrobić|żeby z tym skończyć|żeby skoczyć|umrzeć(?= $| ,)|to zakończyć|to zrobić|żeby to "
@@ -317,7 +317,7 @@ POLISH = LanguageRules(
             "z firmy)|(?:już )?nie (?:mogę|daję rady|wytrzymam|wytrzymuję|daje rady|wyrabiam "
             "psychicznie)(?: już| dłużej| tak dłużej)?(?= $| ,)|mam (?:już )?(?:wszystkiego )?dość(?: "
             "wszystkiego)?(?= $| ,)|poddaję się(?= $| ,)|nie mam (?:już )?siły(?= $| ,| dalej| już| "
-            "walczyć)|niech to się (?:już |wreszcie |w końcu )*skończy|to koniec(?= $| ,)",
+            "walczyć)|niech to się (?:już |wreszcie |w końcu ){0,3}skończy|to koniec(?= $| ,)",
             "nikt (?:by )?nie (?:zauważy|zauważyłby|zauważył|zatęskni|zapłacze|tęskniłby|zauważyl)|"
             "(?:świat|życie|wszystko|oni|rodzina)<3> (?:beze mnie)|beze mnie(?= $| ,| też| będzie| "
             "sobie)|(?:po co|dlaczego|czemu)<1> (?:to wszystko|jeszcze|dalej|ja tu|wstawać|walczyć|się "

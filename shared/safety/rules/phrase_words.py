@@ -75,13 +75,18 @@ def compute_frequency(step: WordStep, frequencies: Mapping[str, float] = FREQUEN
 
 
 def count_spaces(part: str) -> int:
-    """Return the most spaces that a part of a phrase can match; there is one between two words."""
+    """Return the most spaces that a part of a phrase can match; there is one between two words.
+
+    Raises `ValueError` for words that repeat without a bound: whether they match would depend on what was read before.
+    """
     spaces = at = 0
     while at < len(part):
         end = _find_closing_bracket(part, at) + 1 if part[at] == "(" else at + 1
         repeated = _REPEATED.match(part, end)
         if part.startswith("(?:", at):
             most = max(map(count_spaces, split_alternatives(part[at + 3 : end - 1])))
+            if most and part.startswith(("*", "+"), end):
+                raise ValueError(f"words repeat without a bound; write {{0,3}}: {part[at : end + 1]}")
             spaces += most * (int(repeated.group(1)) if repeated else 1)
         elif part[at] == "[":
             end = part.index("]", at) + 1  # none of our sets has a space

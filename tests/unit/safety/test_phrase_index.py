@@ -105,6 +105,11 @@ def test_the_most_spaces_that_a_part_can_match(part: str, spaces: int) -> None:
     assert count_spaces(part) == spaces
 
 
+def test_words_that_repeat_without_a_bound_are_refused() -> None:
+    with pytest.raises(ValueError, match="without a bound"):
+        find_word_steps("should<1> (?:really |just )*not be here")
+
+
 def test_a_phrase_whose_words_stand_too_far_apart_is_not_compiled() -> None:
     index = PhraseIndex(build_table([((), ("want<1> to die",))]))
     near, far = " i want so to die ", " i want more than ever to see and never to die "
