@@ -5,7 +5,7 @@ they are folded or normalized. For other ones each reader has a regular expressi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from string import ascii_lowercase, digits
 
 LONGEST_WORD = 40
@@ -38,6 +38,24 @@ def split_plain_text(text: str, table: bytes) -> Iterator[list[str]]:
         words = sentence.replace(",", " , ").split()
         if words:
             yield words
+
+
+def group_pieces(pieces: Iterable[str], ends: Container[str]) -> Iterator[list[str]]:
+    """Give the words of each sentence of pieces that a regular expression found, with a comma for each pause.
+
+    A piece that begins with none of `ends`, and with no letter or digit, is a pause.
+    """
+    words: list[str] = []
+    for piece in pieces:
+        if piece[0].isalnum():
+            words.append(piece)
+        elif piece[0] not in ends:
+            words.append(",")
+        elif words:
+            yield words
+            words = []
+    if words:
+        yield words
 
 
 def has_long_word(words: list[str]) -> bool:

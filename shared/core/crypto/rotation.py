@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from pydantic import Field
-from sqlalchemy import Column, ColumnElement, Row, Select, Table, Uuid, bindparam, null, select, type_coerce
+from sqlalchemy import ColumnElement, Row, Select, Table, Uuid, bindparam, null, select, type_coerce
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
@@ -24,7 +24,7 @@ from shared.core.audit import Change, Entity
 from shared.core.crypto import cipher, person_keys
 from shared.core.crypto.key_jobs import RewrapPersonKeys
 from shared.core.db import Base, EncryptedText
-from shared.core.db.ciphertext_updates import CiphertextChange, read_id, update_ciphertexts
+from shared.core.db.ciphertext_updates import CiphertextChange, get_key_column, read_id, update_ciphertexts
 from shared.core.db.owned_texts import find_owner_column
 from shared.core.http.schema import ResponseModel
 from shared.core.jobs import JobKind, JobPayload, TransactionWork, enqueue
@@ -149,14 +149,9 @@ def find_owner(table: Table) -> ColumnElement[UUID] | None:
     return None
 
 
-def _key_of(table: Table) -> Column[UUID]:
-    key: Column[UUID] = table.primary_key.columns[0]
-    return key
-
-
 def _read_page(db: Session, table: Table, after: UUID | None, size: int) -> Sequence[Row[Any]]:
     page = _select_page(table)
-    return db.execute(page if after is None else page.where(_key_of(table) > after), {"rows": size}).all()
+    return db.execute(page if after is None else page.where(get_key_column(table) > after), {"rows": size}).all()
 
 
 def _list_owners(db: Session, table: Table, after: UUID | None) -> set[UUID]:
@@ -164,15 +159,15 @@ def _list_owners(db: Session, table: Table, after: UUID | None) -> set[UUID]:
     owner = find_owner(table)
     if owner is None:
         return set()
-    found = select(owner).select_from(table).order_by(_key_of(table)).limit(BATCH)
-    owners = db.scalars(found if after is None else found.where(_key_of(table) > after))
+    found = select(owner).select_from(table).order_by(get_key_column(table)).limit(BATCH)
+    owners = db.scalars(found if after is None else found.where(get_key_column(table) > after))
     return {one for one in owners if one is not None}
 
 
 @lru_cache(maxsize=64)
 def _select_page(table: Table) -> Select[Any]:
     """Build what reads rows; keys and bytes as the driver has them, because nothing is done with them but writing."""
-    owner, key = find_owner(table), _key_of(table)
+    owner, key = find_owner(table), get_key_column(table)
     whose = type_coerce(null(), Uuid) if owner is None else owner
     texts = [type_coerce(table.c[name], NullType) for name in list_encrypted_columns(table)]
     page = select(type_coerce(key, NullType).label("row_key"), whose.label("owner"), *texts)

@@ -48,7 +48,7 @@ def update_ciphertexts(db: Session, table: Table, name: str, changes: Sequence[C
 
 def build_statements(table: Table, name: str, changes: Sequence[CiphertextChange]) -> Iterator[Update]:
     """Build the statements that SQL Server gets for the ciphertexts of a column."""
-    key = _key_of(table).name
+    key = get_key_column(table).name
     found = (RowUpdate({key: read_id(one.row_key), name: one.stored}, {name: one.sealed}) for one in changes)
     return build_joined_updates(_raw_table(table, name), list(found))
 
@@ -58,12 +58,18 @@ def read_id(driven: UUID | str) -> UUID:
     return driven if isinstance(driven, UUID) else UUID(driven)
 
 
+def get_key_column(table: Table) -> Column[UUID]:
+    """Return the column whose ids say which row is meant."""
+    key: Column[UUID] = table.primary_key.columns[0]
+    return key
+
+
 @lru_cache(maxsize=128)
 def _prepare_update(table: Table, name: str, dialect: Dialect) -> tuple[str, list[int] | None]:
     """Return what a driver gets for each row, and which field of a change stands where; None for named places."""
     raw, (row_key, stored, sealed) = _raw_table(table, name), CiphertextChange._fields
     unchanged = raw.c[name] == bindparam(stored)
-    anew = update(raw).where(raw.c[_key_of(table).name] == bindparam(row_key), unchanged)
+    anew = update(raw).where(raw.c[get_key_column(table).name] == bindparam(row_key), unchanged)
     compiled = anew.values({name: bindparam(sealed)}).compile(dialect=dialect)
     order = getattr(compiled, "positiontup", None)
     return str(compiled), None if order is None else [CiphertextChange._fields.index(one) for one in order]
@@ -72,9 +78,4 @@ def _prepare_update(table: Table, name: str, dialect: Dialect) -> tuple[str, lis
 @lru_cache(maxsize=128)
 def _raw_table(table: Table, name: str) -> TableClause:
     """Return a table of ids and bytes: it is written without what an edit does besides."""
-    return table_of_columns(table.name, column(_key_of(table).name, Uuid), column(name, LargeBinary))
-
-
-def _key_of(table: Table) -> Column[UUID]:
-    key: Column[UUID] = table.primary_key.columns[0]
-    return key
+    return table_of_columns(table.name, column(get_key_column(table).name, Uuid), column(name, LargeBinary))

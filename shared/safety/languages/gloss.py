@@ -20,10 +20,10 @@ from shared.core.single_flight import single_flight
 from shared.safety.languages.letters import fold_spelling
 from shared.safety.quotations import remove_quotations
 from shared.safety.rules.normalization import read_unseen_blanks
+from shared.safety.sentence_words import LONGEST_WORD, group_pieces
 
 LEXICONS_FOLDER = Path(__file__).with_name("lexicons")
 GLOSSED_LANGUAGES = frozenset({"de", "es", "fr", "it", "pl", "pt"})
-_LONGEST_WORD = 40
 _LEAST_STEM = 4  # letters that stay when an ending is taken away
 _LEAST_SLIP = 5  # letters of a word in which a slip is looked for
 _LEAST_COMPOUND, _LEAST_PART = 8, 3
@@ -92,17 +92,9 @@ def _split_sentences(text: str) -> Iterator[list[str]]:
     """Give the sentences of each reading of a text as words, with a comma for each pause; quoted words are left out."""
     for reading in read_unseen_blanks(text):
         small = unicodedata.normalize("NFC", reading).lower().translate(_SIGNS)
-        words: list[str] = []
-        for piece in _PIECE.findall(remove_quotations(small, _NO_WORDS_OF_ONES_OWN, " , ")):
-            if piece[0].isalnum():
-                words.append(piece[:_LONGEST_WORD])
-            elif piece[0] not in _SENTENCE_ENDS:
-                words.append(",")
-            elif words:
-                yield words
-                words = []
-        if words:
-            yield words
+        pieces = _PIECE.findall(remove_quotations(small, _NO_WORDS_OF_ONES_OWN, " , "))
+        for words in group_pieces(pieces, _SENTENCE_ENDS):
+            yield [word[:LONGEST_WORD] for word in words]
 
 
 def _gloss_words(code: str, lexicon: Lexicon, words: Sequence[str]) -> str:

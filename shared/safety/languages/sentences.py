@@ -11,7 +11,14 @@ from shared.safety.languages.identification import Identification, identify_word
 from shared.safety.languages.letters import fold_spelling
 from shared.safety.quotations import remove_quotations
 from shared.safety.rules.normalization import read_unseen_blanks
-from shared.safety.sentence_words import LONGEST_WORD, build_table, find_plain_text, has_long_word, split_plain_text
+from shared.safety.sentence_words import (
+    LONGEST_WORD,
+    build_table,
+    find_plain_text,
+    group_pieces,
+    has_long_word,
+    split_plain_text,
+)
 
 LONGEST_SENTENCE = 80  # words; longer runs without a stop are read in pieces
 _OVERLAP = 20
@@ -55,17 +62,7 @@ def count_words(sentence: LanguageSentence) -> int:
 
 
 def _split_pieces(text: str) -> Iterator[list[str]]:
-    words: list[str] = []
-    for piece in _PIECE.findall(text):
-        if piece[0].isalnum():
-            words.append(piece)
-        elif piece[0] not in _SENTENCE_ENDS:
-            words.append(",")
-        elif words:
-            yield words
-            words = []
-    if words:
-        yield words
+    return group_pieces(_PIECE.findall(text), _SENTENCE_ENDS)
 
 
 def _split_long_sentence(words: list[str]) -> Iterator[LanguageSentence]:
