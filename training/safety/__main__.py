@@ -12,14 +12,14 @@ from shared.safety.classifier import combination
 from shared.safety.classifier.model import WEIGHTS_FILE, load_model
 from shared.safety.languages import gloss_evidence
 from training.safety import common_features
-from training.safety.calibration import fit_model
 from training.safety.common_features import load_shares, read_comments, render_common_features
-from training.safety.glosses import fit_gloss_combination, train_gloss_model
+from training.safety.glosses import fit_gloss_combination
 from training.safety.report import render_report
 from training.safety.texts import load_all_texts
 from training.safety.transformer.level_regression import fit_combination, render_combination
 from training.safety.transformer.measures import MEASURES, read_measures
 from training.safety.weights_file import render_model
+from training.safety.word_models import train_words
 
 
 def main() -> None:
@@ -35,10 +35,10 @@ def main() -> None:
         comments = list(read_comments(asked.comments)) if asked.comments else []
         print(render_report(load_model(), load_all_texts(), load_shares(), comments))
     else:
-        model = fit_model(load_all_texts(), load_shares())
-        WEIGHTS_FILE.write_text(render_model(model), encoding="utf-8")
+        trained = train_words()
+        WEIGHTS_FILE.write_text(render_model(trained.words), encoding="utf-8")
         combination.FILE.write_text(render_combination(fit_combination(read_measures(MEASURES))), encoding="utf-8")
-        glosses = render_model(train_gloss_model())
+        glosses = render_model(trained.glosses)
         gloss_evidence.WEIGHTS_FILE.write_text(glosses, encoding="utf-8")
         gloss_evidence.COMBINATION_FILE.write_text(render_combination(fit_gloss_combination(glosses)), encoding="utf-8")
 

@@ -7,22 +7,24 @@ thresholds.
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
-from operator import add, mul
+from operator import mul
 from statistics import linear_regression, mean
 from typing import NamedTuple
 
+import numpy as np
+
 from shared.safety.classifier.model import (
     ClassifierModel,
+    SentenceEvidence,
     TextCalibration,
     TextMeasure,
     Thresholds,
     calibrate_measure,
-    compute_probability,
     measure_passages,
     score_passages,
     weigh_sentence,
 )
-from training.safety.regression import IN_DANGER, train_models
+from training.safety.regression import IN_DANGER
 from training.safety.texts import FOLDS, LENGTHS, LabeledText, compose_texts
 
 # The share of green texts by left-out authors that may pass each threshold for passages.
@@ -42,31 +44,26 @@ class ScoredText(NamedTuple):
     distress: TextMeasure
 
 
-def fit_model(rows: Sequence[LabeledText], shares: Mapping[str, float]) -> ClassifierModel:
-    """Train on all rows; calibrate and set thresholds on texts that their scoring model has not seen."""
-    return calibrate(*cross_validate(rows, shares))
+def leave_out_folds(rows: Sequence[LabeledText]) -> list[list[LabeledText]]:
+    """Return the texts for each fold that its model learns from: those of all authors but its own."""
+    return [[row for row in rows if row.author not in fold] for fold in FOLDS]
 
 
-def cross_validate(
-    rows: Sequence[LabeledText], shares: Mapping[str, float]
-) -> tuple[ClassifierModel, list[ScoredText]]:
-    """Train a model on all rows, without calibrations, and one for each fold on the rows of all authors but its own.
-
-    Returns the first, and each author's texts, and longer ones made of them, as the model of their fold scores them.
-    """
-    others = [[row for row in rows if row.author not in fold] for fold in FOLDS]
-    model, *models = train_models([rows, *others], shares)
+def score_folds(rows: Sequence[LabeledText], models: Sequence[ClassifierModel]) -> list[ScoredText]:
+    """Return each author's texts, and longer ones made of them, as the model of their fold scores them."""
     scored = list[ScoredText]()
-    for fold, other in zip(FOLDS, models, strict=True):
+    for fold, model in zip(FOLDS, models, strict=True):
         own = [row for row in rows if row.author in fold]
-        scored += score_texts(other, [*own, *compose_texts(own)])
-    return model, scored
+        scored += score_texts(model, [*own, *compose_texts(own)])
+    return scored
 
 
 def score_texts(model: ClassifierModel, rows: Sequence[LabeledText]) -> Iterator[ScoredText]:
-    """Measure texts; those with too few words are left out."""
+    """Measure texts; those with too few words are left out. Sentences that are in several are weighed once."""
+    weighed = dict[str, SentenceEvidence]()
     for row in rows:
-        seen = [weigh_sentence(model, sentence) for sentence in row.sentences]
+        weighed |= {each: weigh_sentence(model, each) for each in row.sentences if each not in weighed}
+        seen = [weighed[sentence] for sentence in row.sentences]
         measured = measure_passages(seen, score_passages(model, seen))
         if measured:
             yield ScoredText(row, *measured)
@@ -115,24 +112,16 @@ def fit_logistic(answers: Sequence[tuple[Sequence[float], bool]]) -> list[float]
 
     Both answers count the same in total.
     """
-    rows = [((1.0, *measure), float(answer)) for measure, answer in answers]
-    positive = sum(answer for _, answer in rows)
-    cares = (0.5 / (len(rows) - positive), 0.5 / positive)
-    factors = [0.0] * len(rows[0][0])
-    size = range(len(factors))
+    rows = np.array([(1.0, *measure) for measure, _ in answers])
+    positive = np.array([answer for _, answer in answers])
+    care = np.where(positive, 0.5 / positive.sum(), 0.5 / (~positive).sum())
+    factors = np.zeros(rows.shape[1])
     for _ in range(_ROUNDS):
-        gradient = [-_RIDGE * factor for factor in factors]
-        curvature = [[_RIDGE * (a == b) for b in size] for a in size]
-        for row, answer in rows:
-            probability = compute_probability(fsum(map(mul, factors, row)))
-            care = cares[int(answer)]
-            slope, bend = care * (answer - probability), care * probability * (1 - probability)
-            for a in size:
-                gradient[a] += slope * row[a]
-                for b in size:
-                    curvature[a][b] += bend * row[a] * row[b]
-        factors = list(map(add, factors, _solve(curvature, gradient)))
-    return [round(factor, 3) for factor in factors]
+        chances = (1 + np.tanh(rows @ factors / 2)) / 2
+        gradient = rows.T @ (care * (positive - chances)) - _RIDGE * factors
+        curvature = (rows.T * (care * chances * (1 - chances))) @ rows + _RIDGE * np.eye(len(factors))
+        factors += np.linalg.solve(curvature, gradient)
+    return [round(factor, 3) for factor in factors.tolist()]
 
 
 def level_lengths(
@@ -152,15 +141,3 @@ def level_lengths(
     heights = [find_threshold(loud, [bias + fsum(map(mul, factors, one)) for one in texts]) for texts in green.values()]
     slope = linear_regression(lengths, heights).slope
     return round(bias + slope * mean(lengths), 3), round(factors[at] - slope, 3)
-
-
-def _solve(matrix: Sequence[Sequence[float]], vector: Sequence[float]) -> list[float]:
-    """Solve a system of linear equations with a positive definite matrix (Gauss-Jordan)."""
-    rows = [[*row, right] for row, right in zip(matrix, vector, strict=True)]
-    for at, pivot in enumerate(rows):
-        pivot[:] = [value / pivot[at] for value in pivot]
-        for other in rows:
-            if other is not pivot:
-                factor = other[at]
-                other[:] = [value - factor * own for value, own in zip(other, pivot, strict=True)]
-    return [row[-1] for row in rows]

@@ -14,13 +14,10 @@ from shared.safety.classifier.combination import Combination
 from shared.safety.classifier.model import ClassifierModel, TextCalibration, Thresholds
 from shared.safety.classifier.transformer import PassageTransformer
 from shared.safety.languages.gloss import gloss_text
-from training.safety.common_features import load_shares
-from training.safety.regression import train_models
 from training.safety.texts import (
     DATA,
     LabeledText,
     compose_texts,
-    load_all_texts,
     read_labeled_text,
 )
 from training.safety.transformer.author_validation import measure_text
@@ -57,11 +54,6 @@ def load_glosses() -> list[LabeledText]:
     return [_gloss_row(row) for row in rows]
 
 
-def train_gloss_model() -> ClassifierModel:
-    """Train on everything."""
-    return _complete(train_models([collect_texts(load_all_texts(), load_glosses())], load_shares())[0])
-
-
 def fit_gloss_combination(weights: str) -> Combination:
     """Fit how both classifiers of glosses are weighed; its version names the rendered weights of words as well."""
     fitted = fit_combination(read_measures(GLOSS_MEASURES), ALLOWED)
@@ -87,7 +79,7 @@ def collect_texts(english: Sequence[LabeledText], glosses: Sequence[LabeledText]
     return [*english, *(text for _ in range(_REPEATS) for text in glosses)]
 
 
-def _complete(model: ClassifierModel) -> ClassifierModel:
+def complete_gloss_model(model: ClassifierModel) -> ClassifierModel:
     """Give the model the numbers of its file that nothing reads of it: patterns do not ask it."""
     unused = TextCalibration(0.0, 0.0, 0.0, 0.0)
     return model._replace(thresholds=Thresholds(0.0, 0.0, 0.0, 0.0), danger=unused, distress=unused)

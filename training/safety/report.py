@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from shared.safety.classifier.model import ClassifierModel, calibrate_measure
-from training.safety.calibration import ScoredText, cross_validate, find_threshold, score_texts
-from training.safety.regression import IN_DANGER
+from training.safety.calibration import ScoredText, find_threshold, leave_out_folds, score_folds, score_texts
+from training.safety.regression import IN_DANGER, train_models
 from training.safety.texts import LENGTHS, LabeledText, compose_texts
 
 _FALSE_ALARMS = 0.02  # the share of green texts at which recall is compared
@@ -14,7 +14,7 @@ def render_report(
     model: ClassifierModel, rows: Sequence[LabeledText], shares: Mapping[str, float], comments: Sequence[LabeledText]
 ) -> str:
     """Render two Markdown tables: left-out authors by length, then each author; `comments` were learned by no model."""
-    _, scored = cross_validate(rows, shares)
+    scored = score_folds(rows, train_models(leave_out_folds(rows), shares))
     unseen = list(score_texts(model, [*comments, *compose_texts(comments)]))
     return "\n".join([*_render_lengths(model, scored, unseen), "", *_render_authors(model, scored, unseen)])
 

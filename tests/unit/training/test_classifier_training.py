@@ -1,43 +1,48 @@
-"""The weights in the repository are what the labeled texts give, and a long text is no reason for alarm."""
+"""The weights in the repository, those of glosses too, are what the labeled texts give; long texts are no alarm."""
 
 import json
-from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
-from shared.safety.classifier.model import WEIGHTS_FILE, ClassifierModel, calibrate_measure
-from training.safety.calibration import GREEN_AS_DISTRESS, ScoredText, calibrate, cross_validate, find_threshold
-from training.safety.common_features import load_shares, read_comments
+from shared.safety.classifier.model import WEIGHTS_FILE, calibrate_measure
+from shared.safety.languages import gloss_evidence
+from training.safety.calibration import GREEN_AS_DISTRESS, find_threshold
+from training.safety.common_features import read_comments
+from training.safety.glosses import fit_gloss_combination
 from training.safety.regression import train_models
-from training.safety.texts import (
-    LENGTHS,
-    LabeledText,
-    compose_texts,
-    load_all_texts,
-    read_labeled_text,
-)
+from training.safety.texts import LENGTHS, LabeledText, compose_texts, read_labeled_text
+from training.safety.transformer.level_regression import render_combination
 from training.safety.weights_file import render_model
+from training.safety.word_models import WordModels, train_words
 
 pytestmark = pytest.mark.timeout(600)
 
 
-@lru_cache(maxsize=1)
-def _train() -> tuple[ClassifierModel, Sequence[ScoredText]]:
-    model, scored = cross_validate(load_all_texts(), load_shares())
-    return calibrate(model, scored), scored
+@pytest.fixture(scope="module")
+def trained() -> WordModels:
+    return train_words()
 
 
-def test_training_on_the_development_texts_gives_the_weights_in_the_repository() -> None:
-    model, _ = _train()
-    assert json.loads(render_model(model)) == json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
+def test_training_on_the_development_texts_gives_the_weights_in_the_repository(trained: WordModels) -> None:
+    assert json.loads(render_model(trained.words)) == json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
+
+
+def test_training_on_texts_and_glosses_gives_the_weights_in_the_repository(trained: WordModels) -> None:
+    assert render_model(trained.glosses) == gloss_evidence.WEIGHTS_FILE.read_text(encoding="utf-8")
+
+
+def test_the_measures_of_authors_left_out_give_the_weighing_of_glosses_in_the_repository() -> None:
+    fitted = fit_gloss_combination(gloss_evidence.WEIGHTS_FILE.read_text(encoding="utf-8"))
+    assert json.loads(render_combination(fitted)) == json.loads(
+        gloss_evidence.COMBINATION_FILE.read_text(encoding="utf-8")
+    )
 
 
 @pytest.mark.parametrize("length", LENGTHS)
-def test_no_length_has_more_false_alarms_by_authors_left_out_than_is_allowed(length: int) -> None:
-    model, scored = _train()
-    green = [one for one in scored if one.text.label == "green" and one.text.composed_to == length]
+def test_no_length_has_more_false_alarms_by_authors_left_out_than_is_allowed(trained: WordModels, length: int) -> None:
+    model = trained.words
+    green = [one for one in trained.scored if one.text.label == "green" and one.text.composed_to == length]
     alarms = [calibrate_measure(model.distress, one.distress) > model.thresholds.distress_from for one in green]
     assert len(green) >= 300
     assert sum(alarms) / len(green) <= GREEN_AS_DISTRESS + 0.005
