@@ -25,6 +25,7 @@ from shared.core.crypto import cipher, person_keys
 from shared.core.crypto.key_jobs import RewrapPersonKeys
 from shared.core.db import Base, EncryptedText
 from shared.core.db.ciphertext_updates import CiphertextChange, get_key_column, read_id, update_ciphertexts
+from shared.core.db.engine import BINARY_RESULTS
 from shared.core.db.owned_texts import find_owner_column
 from shared.core.http.schema import ResponseModel
 from shared.core.jobs import JobKind, JobPayload, TransactionWork, enqueue
@@ -159,8 +160,9 @@ def _list_owners(db: Session, table: Table, after: UUID | None) -> set[UUID]:
     owner = find_owner(table)
     if owner is None:
         return set()
-    found = select(owner).select_from(table).order_by(get_key_column(table)).limit(BATCH)
-    owners = db.scalars(found if after is None else found.where(get_key_column(table) > after))
+    found = select(owner.label("owner")).select_from(table).order_by(get_key_column(table)).limit(BATCH)
+    batch = (found if after is None else found.where(get_key_column(table) > after)).subquery()
+    owners = db.scalars(select(batch.c.owner).distinct())
     return {one for one in owners if one is not None}
 
 
@@ -171,7 +173,7 @@ def _select_page(table: Table) -> Select[Any]:
     whose = type_coerce(null(), Uuid) if owner is None else owner
     texts = [type_coerce(table.c[name], NullType) for name in list_encrypted_columns(table)]
     page = select(type_coerce(key, NullType).label("row_key"), whose.label("owner"), *texts)
-    return page.order_by(key).limit(bindparam("rows"))
+    return page.order_by(key).limit(bindparam("rows")).execution_options(**BINARY_RESULTS)
 
 
 def _seal_anew(

@@ -1,7 +1,8 @@
 """Updates of ciphertexts, each unless its row has other bytes by now.
 
 Values are given to the driver as it gave them: SQLAlchemy takes as long to look at each as the database to write it.
-SQL Server's driver sends each row apart, so there they go together.
+SQLite, which is in this process, takes them row by row. The drivers of servers send each row apart, which costs more
+than to write it, so there rows go together: to SQL Server as a table of values, to PostgreSQL as arrays.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,13 +11,31 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Column, Dialect, LargeBinary, Table, TableClause, Update, Uuid, bindparam, column, update
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Dialect,
+    LargeBinary,
+    Table,
+    TableClause,
+    Update,
+    Uuid,
+    bindparam,
+    cast,
+    column,
+    func,
+    update,
+)
 from sqlalchemy import table as table_of_columns
 from sqlalchemy.orm import Session
+from sqlalchemy.types import NullType
 
+from shared.core.db.array_parameters import ArrayParameter, pack_bytes, pack_ids
 from shared.core.db.row_updates import RowUpdate, build_joined_updates
 
 _SQL_SERVER = "mssql"
+_MOST_IN_ARRAYS = 250  # rows of a statement, whose texts are then in memory twice
 
 
 class CiphertextChange(NamedTuple):
@@ -38,11 +57,12 @@ def update_ciphertexts(db: Session, table: Table, name: str, changes: Sequence[C
     if connection.dialect.name == _SQL_SERVER:
         for statement in build_statements(table, name, changes):
             connection.execute(statement)
-        return
-    text, places = _prepare_update(table, name, connection.dialect)
-    if places is None:
-        connection.exec_driver_sql(text, [change._asdict() for change in changes])
+    elif connection.dialect.name == "postgresql":
+        text = _prepare_array_update(table, name, connection.dialect)
+        for start in range(0, len(changes), _MOST_IN_ARRAYS):
+            connection.exec_driver_sql(text, _pack_changes(changes[start : start + _MOST_IN_ARRAYS]))
     else:
+        text, places = _prepare_update(table, name, connection.dialect)
         connection.exec_driver_sql(text, list(map(itemgetter(*places), changes)))
 
 
@@ -64,15 +84,33 @@ def get_key_column(table: Table) -> Column[UUID]:
     return key
 
 
+def _pack_changes(changes: Sequence[CiphertextChange]) -> dict[str, ArrayParameter]:
+    row_keys, stored, sealed = zip(*changes, strict=True)
+    return {"row_key": pack_ids(row_keys), "stored": pack_bytes(stored), "sealed": pack_bytes(sealed)}
+
+
 @lru_cache(maxsize=128)
-def _prepare_update(table: Table, name: str, dialect: Dialect) -> tuple[str, list[int] | None]:
-    """Return what a driver gets for each row, and which field of a change stands where; None for named places."""
-    raw, (row_key, stored, sealed) = _raw_table(table, name), CiphertextChange._fields
-    unchanged = raw.c[name] == bindparam(stored)
-    anew = update(raw).where(raw.c[get_key_column(table).name] == bindparam(row_key), unchanged)
-    compiled = anew.values({name: bindparam(sealed)}).compile(dialect=dialect)
-    order = getattr(compiled, "positiontup", None)
-    return str(compiled), None if order is None else [CiphertextChange._fields.index(one) for one in order]
+def _prepare_update(table: Table, name: str, dialect: Dialect) -> tuple[str, list[int]]:
+    """Return what SQLite gets for each row, and which field of a change stands where."""
+    given = [bindparam(field, type_=NullType()) for field in CiphertextChange._fields]
+    compiled = _update_unchanged(_raw_table(table, name), given).compile(dialect=dialect)
+    order: list[str] = getattr(compiled, "positiontup")  # noqa: B009 - only compilers of SQL have it
+    return str(compiled), [CiphertextChange._fields.index(field) for field in order]
+
+
+@lru_cache(maxsize=128)
+def _prepare_array_update(table: Table, name: str, dialect: Dialect) -> str:
+    """Return what PostgreSQL gets for rows whose changes are in three arrays."""
+    fields = [column(field, Uuid if field == "row_key" else LargeBinary) for field in CiphertextChange._fields]
+    arrays = [cast(bindparam(field.name), ARRAY(field.type)) for field in fields]
+    changes = func.unnest(*arrays).table_valued(*fields).render_derived("changes")
+    return str(_update_unchanged(_raw_table(table, name), list(changes.c)).compile(dialect=dialect))
+
+
+def _update_unchanged(raw: TableClause, given: Sequence[ColumnElement[Any]]) -> Update:
+    """Build an UPDATE of rows that have the bytes that were read, from what is given in the order of a change."""
+    (key, text), (row_key, stored, sealed) = raw.columns, given
+    return update(raw).where(key == row_key, text == stored).values({text: sealed})
 
 
 @lru_cache(maxsize=128)

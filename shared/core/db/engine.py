@@ -11,6 +11,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import NullPool
 
 from shared.core.db import azure_sql
+from shared.core.db.array_parameters import take_arrays
 from shared.core.db.change_capture import capture_changes
 from shared.core.db.driver_errors import BoundedPool, is_busy_file, translate_errors
 from shared.core.db.null_literals import omit_null_parameters
@@ -73,6 +74,7 @@ def make_engine(url: URL, pool_size: int | None = None) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         _SqliteTurns().govern(engine)
     if url.get_backend_name() == "postgresql":
+        event.listen(engine, "connect", take_arrays)
         event.listen(engine, "before_cursor_execute", _choose_format)
     if url.get_backend_name() == "mssql":
         azure_sql.prepare(engine, get_settings().azure_client_id)

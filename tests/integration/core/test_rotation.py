@@ -163,6 +163,7 @@ def test_a_table_is_rewritten_in_batches(rows: int, jobs: int, writer: Person, m
 def test_a_batch_goes_through_its_rows_page_by_page(writer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rotation, "BATCH", 5)
     monkeypatch.setattr(rotation, "PAGE", 2)
+    monkeypatch.setattr(ciphertext_updates, "_MOST_IN_ARRAYS", 1)
     for number in range(6):
         writer.write_entry(f"Entry {number}")
     put_under_ring()
