@@ -11,7 +11,8 @@ under a person's key, 1,000 rows in a transaction. Their reading is not counted.
 there by now, for which no row needs more room. The peak memory of a process that moves all rows is compared with that
 of one that moves a tenth.
 
-`python -m bench.keys --rows 20000` is a quick run; it writes no results.
+`python -m bench.keys --rows 20000` is a quick run, and `python -m bench.keys PostgreSQL` moves texts on one database
+only; neither writes results.
 """
 
 import argparse
@@ -33,12 +34,12 @@ from sqlalchemy import LargeBinary, bindparam, event, insert, select, type_coerc
 from sqlalchemy import func as sql
 
 from bench import population
-from bench.environment import on_postgres, on_sqlite
+from bench.environment import on_sqlite
 from bench.figures import MILLI, Aim, Figure, figure, ratio, seconds_per_call, take_turns
 from bench.history import URL, find_entry_point
 from bench.report import Report, table
 from bench.sample_entries import new_user, write_entries
-from bench.timers import measure_peak
+from bench.timers import DATABASES, measure_peak
 from shared import wiring
 from shared.accounts.models import User
 from shared.core import clock
@@ -78,18 +79,20 @@ def measure(rows: int = ROWS) -> list[Figure]:
     """Measure requests on SQLite, and the move on both databases."""
     with on_sqlite():
         figures = list(_compare_requests())
-    for name, environment in (("SQLite", on_sqlite), ("PostgreSQL", on_postgres)):
-        raw, again = _run_on_new(environment, rows, _measure_raw)
-        few, many = (_run_on_new(environment, count, _measure_move) for count in (rows // FEWER, rows))
-        figures += [
-            figure(f"{name}: move of {rows:,} / raw updates, per second", "x", [many.job / raw], SPEED),
-            figure(f"{name}: move / raw updates in place, per second", "x", [many.job / again]),
-            figure(f"{name}: move", "rows/s", [many.job]),
-            figure(f"{name}: raw updates", "rows/s", [raw]),
-            figure(f"{name}: peak memory, {rows:,} / {rows // FEWER:,}", "x", [many.peak / few.peak], MEMORY),
-            figure(f"{name}: memory above start, {rows:,}", "MiB", [many.peak - many.base]),
-        ]
-    return figures
+    return [*figures, *(one for database in DATABASES for one in measure_move(database, rows))]
+
+
+def measure_move(database: str, rows: int) -> Iterator[Figure]:
+    """Measure the move on one database, beside raw updates."""
+    environment = DATABASES[database]
+    raw, again = _run_on_new(environment, rows, _measure_raw)
+    few, many = (_run_on_new(environment, count, _measure_move) for count in (rows // FEWER, rows))
+    yield figure(f"{database}: move of {rows:,} / raw updates, per second", "x", [many.job / raw], SPEED)
+    yield figure(f"{database}: move / raw updates in place, per second", "x", [many.job / again])
+    yield figure(f"{database}: move", "rows/s", [many.job])
+    yield figure(f"{database}: raw updates", "rows/s", [raw])
+    yield figure(f"{database}: peak memory, {rows:,} / {rows // FEWER:,}", "x", [many.peak / few.peak], MEMORY)
+    yield figure(f"{database}: memory above start, {rows:,}", "MiB", [many.peak - many.base])
 
 
 def _compare_requests() -> Iterator[Figure]:
@@ -249,9 +252,10 @@ _LIST, _CREATE = (find_entry_point(name) for name in ("journal_list_entries", "j
 def main() -> None:
     """Measure with as many rows as asked for, and print the table."""
     parser = argparse.ArgumentParser(prog="python -m bench.keys", description=__doc__)
+    parser.add_argument("database", nargs="?", choices=DATABASES)
     parser.add_argument("--rows", type=int, default=ROWS)
-    rows, began = parser.parse_args().rows, time.perf_counter()
-    figures = measure(rows)
+    asked, began = parser.parse_args(), time.perf_counter()
+    figures = measure(asked.rows) if asked.database is None else list(measure_move(asked.database, asked.rows))
     print(table(Report("keys", "A key for each person", figures, time.perf_counter() - began)))
 
 

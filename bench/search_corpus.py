@@ -1,9 +1,10 @@
 """A long journal for the benchmark of search: entries of three paragraphs, their index, and vectors beside it.
 
-Paragraphs are sentences of the texts that the safety rules are tested with and that show no danger, each embedded once:
-a journal that is red in most entries would be read by no model. An entry is a few words of its own, as names and places
-are, which are its title, and three paragraphs; its vector is the sum of theirs with some noise, because embedding
-100,000 entries takes hours. Everything is drawn from one seed.
+Paragraphs are texts of a sentence or two that the safety rules are tested with and that show no danger, each embedded
+once: a journal that is red in most entries would be read by no model. A paragraph has at most 60 words, so that an
+entry is one chunk. An entry is a few words of its own, as names and places are, which are its title, and three
+paragraphs; its vector is the sum of theirs with some noise, because embedding 100,000 entries takes hours. Everything
+is drawn from one seed.
 """
 
 import json
@@ -32,7 +33,8 @@ from shared.search.words import count_words
 from shared.tagging.schemas import TAGGED
 from tests.servers.devhost import REPOSITORY
 
-PARAGRAPHS, WORDS_PER_PARAGRAPH = 400, 60
+PARAGRAPHS, MOST_WORDS = 400, 60
+"""How many paragraphs there are, and the words that one has at most."""
 RARE_WORD = "lighthouse"  # in one entry of 5,000
 QUESTIONS = (
     "when I was told that my job ends",
@@ -43,6 +45,7 @@ QUESTIONS = (
     "an interview that went badly",
 )
 _TEXTS = REPOSITORY / "tests" / "data" / "safety" / "development.jsonl"
+_MOST_OF_A_TEXT = 30
 _OWN_WORDS, _NAMES = 4, 20_000
 _NOISE = 0.3
 _SEED = 14
@@ -95,7 +98,7 @@ def build_corpus(entries: int) -> Corpus:
 def _draw_paragraphs() -> tuple[list[str], NDArray[np.float32]]:
     """Draw the paragraphs of all sizes of journals and embed them, once in a process."""
     labeled = [json.loads(line) for line in _TEXTS.read_text(encoding="utf-8").splitlines()]
-    rows = [one["text"] for one in labeled if one["label"] == "green"]
+    rows = [one["text"] for one in labeled if one["label"] == "green" and _count(one["text"]) <= _MOST_OF_A_TEXT]
     drawn = Random(_SEED)  # noqa: S311  a benchmark has no secrets
     paragraphs = [_draw_paragraph(rows, drawn) for _ in range(PARAGRAPHS)]
     return paragraphs, embed_texts(paragraphs).vectors
@@ -162,10 +165,15 @@ def _batch(rows: list[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
 
 
 def _draw_paragraph(rows: Sequence[str], drawn: Random) -> str:
-    sentences: list[str] = []
-    while sum(len(sentence.split()) for sentence in sentences) < WORDS_PER_PARAGRAPH:
-        sentences.append(drawn.choice(rows))
-    return " ".join(sentences)
+    paragraph = ""
+    while _count(longer := f"{paragraph} {drawn.choice(rows)}".strip()) <= MOST_WORDS:
+        paragraph = longer
+    return paragraph
+
+
+def _count(text: str) -> int:
+    """Count words."""
+    return len(text.split())
 
 
 def _list_own_words(number: int) -> list[str]:
