@@ -1,13 +1,19 @@
 """Someone edits a row between the moment a batch reads it and the moment the batch writes it (PostgreSQL)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from uuid import UUID
 
 import pytest
+from sqlalchemy import text, update
 
 from shared.core.crypto import rotation
-from shared.core.db import Base, ciphertext_updates
+from shared.core.db import Base, ciphertext_updates, get_engine, own_text, transaction
+from shared.journal.models import JournalEntry
+from tests.database_server import COUNT_WAITING
 from tests.integration.core.keys import use_keys
 from tests.integration.core.rotations import begin, key_ids, put_under_ring, work_off
+from tests.patience import PATIENCE
 from tests.people import Person
 
 pytestmark = pytest.mark.usefixtures("postgres_database")
@@ -16,7 +22,7 @@ ENTRIES = Base.metadata.tables["journal_entries"]
 
 @pytest.fixture(params=["postgresql", "mssql"])
 def edited_meanwhile(request: pytest.FixtureRequest, ada: Person, monkeypatch: pytest.MonkeyPatch) -> str:
-    """An entry whose title is changed at the last moment; the path to it. Written row by row, and as on SQL Server."""
+    """An entry whose title is changed at the last moment; the path to it. Written as arrays, and as on SQL Server."""
     if request.param == "mssql":
         monkeypatch.setattr(ciphertext_updates, "_SQL_SERVER", "postgresql")
     use_keys(monkeypatch, "old")
@@ -39,6 +45,26 @@ def test_an_edit_made_meanwhile_stays(ada: Person, edited_meanwhile: str) -> Non
 
     assert ada.get(edited_meanwhile).json["title"] == "Go!"
     assert ada.get(edited_meanwhile).headers["ETag"] == '"2"'
+
+
+def test_an_edit_that_a_batch_waits_for_stays(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_keys(monkeypatch, "old")
+    entry_id = ada.write_entry("Stay?")["id"]
+    put_under_ring()
+    begin()
+    with ThreadPoolExecutor(1) as pool:
+        with transaction() as db:
+            edit = update(JournalEntry).where(JournalEntry.id == UUID(entry_id))
+            db.execute(edit.values(title=own_text(ada.id, "Go!")))
+            batches = pool.submit(work_off)
+            with get_engine().connect() as connection:
+                while not (batches.done() or connection.scalar(text(COUNT_WAITING))):
+                    connection.rollback()
+            assert not batches.done()
+        batches.result(PATIENCE)
+
+    assert ada.get(f"/v1/decisions/journal/{entry_id}").json["title"] == "Go!"
+    assert set(key_ids(ENTRIES)) == {"person"}
 
 
 def test_the_other_texts_of_the_edited_row_are_rewritten_all_the_same(ada: Person, edited_meanwhile: str) -> None:
