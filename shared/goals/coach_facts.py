@@ -12,6 +12,7 @@ from shared.core.kept_texts import NEVER
 from shared.goals import schemas
 from shared.goals.commitment_rows import COLUMNS, COMMITMENTS, find_local_moment, show_commitments
 from shared.goals.goals import GOALS
+from shared.goals.paths import find_share
 from shared.goals.status_moves import OPEN
 
 _MOST_GOALS, _MOST_COMMITMENTS = 5, 5
@@ -22,6 +23,7 @@ _GOAL_COLUMNS = (
     GOALS.id,
     GOALS.title,
     GOALS.why,
+    GOALS.start_value,
     GOALS.current_value,
     GOALS.target_value,
     GOALS.unit,
@@ -59,10 +61,22 @@ def _tell_goal(row: Any) -> str:
     if row.why:
         parts.append(f"why it matters: {row.why}")
     if row.target_value is not None:
-        parts.append(f"reached: {row.current_value or 0:g} of {row.target_value:g} {row.unit or ''}".rstrip())
+        parts.append(_tell_way(row))
     if row.target_date is not None:
         parts.append(f"until: {row.target_date}")
     return "; ".join(parts)
+
+
+def _tell_way(row: Any) -> str:
+    """Tell how far a goal is in its numbers, which may go down, as a weight or a debt does."""
+    start = row.start_value or 0
+    current = start if row.current_value is None else row.current_value
+    target = f"{row.target_value:g} {row.unit or ''}".rstrip()
+    if start == 0:
+        return f"reached: {current:g} of {target}"
+    share = find_share(start, row.target_value, current)
+    done = "" if share is None else f", {share:.0%} of the way"
+    return f"now at: {current:g}, from {start:g} to {target}{done}"
 
 
 def _tell_commitment(one: schemas.Commitment) -> str:

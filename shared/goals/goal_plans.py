@@ -12,7 +12,7 @@ from shared.goals import schemas
 from shared.goals.goals import read_plan_request
 from shared.goals.models import STEPS, Goal, Measure
 from shared.goals.off_days import DayRange, build_off_days, dump_ranges
-from shared.goals.plans import PlanRequest, complete_plan
+from shared.goals.plans import PARTS, PlanRequest, complete_plan
 
 PLAN_FIELDS = ("start", "rate", "target", "target_date", "rate_per", "starts_on", "off_weekdays", "off_ranges")
 _NUMBER_FIELDS = ("start", "rate", "target", "unit")
@@ -26,15 +26,14 @@ def plan_new_goal(body: schemas.GoalCreate, today: date) -> dict[str, Any]:
     starts_on = today if body.starts_on is None else _check_start(body.starts_on, today)
     off_days = build_off_days(encode_weekdays(body.off_weekdays), _read_ranges(body.off_ranges))
     known = PlanRequest(body.start, body.rate, body.target, body.target_date, body.rate_per, starts_on, off_days)
-    if known.start is None and known.missing != ["start"]:
-        known = replace(known, start=0.0)
-    return _build_columns(known, body.measure)
+    return _build_columns(_begin_at_zero(known), body.measure)
 
 
 def plan_changed_goal(goal: Goal, changes: Mapping[str, Any], today: date) -> dict[str, Any]:
     """Return the columns of the plan of a goal after a change of some of its fields.
 
-    The part that was computed is computed anew, unless it was sent. A part that is sent as null is the one to compute.
+    The part that was computed is computed anew, unless it was sent. A part that is sent as null is the one to compute;
+    then the one that was computed before holds as it stands.
     """
     _refuse_numbers_of_steps(goal.measure, changes)
     if changes.get("target_date") is not None:
@@ -48,9 +47,15 @@ def plan_changed_goal(goal: Goal, changes: Mapping[str, Any], today: date) -> di
         off_days = replace(off_days, weekdays=encode_weekdays(fields.pop("off_weekdays")))
     if "off_ranges" in fields:
         off_days = build_off_days(off_days.weekdays, _read_ranges(fields.pop("off_ranges")))
-    if goal.computed is not None:
+    names_one_to_compute = any(name in fields and fields[name] is None for name in PARTS)
+    if goal.computed is not None and not names_one_to_compute:
         fields.setdefault(goal.computed, None)
-    return _build_columns(replace(before, **fields, off_days=off_days), goal.measure)
+    return _build_columns(_begin_at_zero(replace(before, **fields, off_days=off_days)), goal.measure)
+
+
+def _begin_at_zero(known: PlanRequest) -> PlanRequest:
+    """Let a plan begin at 0 where no start is known and the other three do not fix it."""
+    return replace(known, start=0.0) if known.start is None and known.missing != ["start"] else known
 
 
 def _build_columns(known: PlanRequest, measure: Measure) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import events
-from shared.core.db import table_of
+from shared.core.db import own_text, table_of
 from shared.core.db.conditional_writes import try_insert
 from shared.core.errors import invalid_field
 from shared.core.http.dates import check_moment, find_bound_day
@@ -57,7 +57,10 @@ def complete_commitment(
 def skip_commitment(
     db: Session, user_id: UUID, commitment_id: UUID, body: schemas.SkipRequest | None
 ) -> schemas.OccurrenceResult:
-    """Skip a commitment, or one of its days, with a reason or without; 409 where it was completed."""
+    """Skip a commitment, or one of its days, with a reason or without; 409 where it was completed.
+
+    Skipped again, it stays as it is; a reason takes the place of the one before.
+    """
     return _close(db, user_id, commitment_id, body or schemas.SkipRequest(), SKIPPED)
 
 
@@ -74,8 +77,7 @@ def reopen_commitment(
     db.execute(delete(CommitmentOccurrence).where(CommitmentOccurrence.id == occurrence_id))
     if recurrence is None:
         _set_status(db, commitment, SCHEDULED if commitment.due_on else PENDING, None, None)
-    opened = schemas.Occurrence(day=day, status="open", done_on=None, occurred_at=None, reason=None)
-    return _answer(db, commitment, opened, moment, screening)
+    return _answer(db, commitment, _show_open(day, moment.today), moment, screening)
 
 
 def list_occurrences(
@@ -128,7 +130,11 @@ def _close(
     if not try_insert(db, _OCCURRENCES, row):
         stored = db.execute(select(*_SHOWN).where(_COLUMNS.id == row["id"])).one()
         check_move(stored.status, status)
-        return _answer(db, commitment, _show_closed(stored), moment, screening)
+        shown = _show_closed(stored)
+        if reason is not None and reason != stored.reason:
+            _change_reason(db, user_id, row)
+            shown = shown.model_copy(update={"reason": reason})
+        return _answer(db, commitment, shown, moment, screening)
     if recurrence is None:
         _set_status(db, commitment, status, occurred_at, done_on)
     if reason is not None:
@@ -146,6 +152,13 @@ def _close(
         reason=reason,
     )
     return _answer(db, commitment, closed, moment, screening)
+
+
+def _change_reason(db: Session, user_id: UUID, row: Mapping[str, Any]) -> None:
+    """Store another reason for the same skip: it was written later, so it is the one that is meant."""
+    skipped = update(CommitmentOccurrence).where(CommitmentOccurrence.id == row["id"])
+    db.execute(skipped.values(reason=own_text(user_id, row["reason"])))
+    search.change_text(db, user_id, REASON, row["id"], parent_id=row["commitment_id"])
 
 
 def _take_turn(db: Session, user_id: UUID, commitment_id: UUID) -> tuple[Commitment, LocalMoment]:

@@ -16,6 +16,7 @@ from shared.core.http.dates import MAX_YEARS_AHEAD
 from shared.goals.models import PlanPart, RatePeriod
 from shared.goals.off_days import OffDays
 
+PARTS: tuple[PlanPart, ...] = ("start", "rate", "target", "target_date")
 DECIMALS = 6
 LARGEST_NUMBER = 1_000_000_000_000
 _DAYS_PER_WEEK = 7
@@ -38,8 +39,7 @@ class PlanRequest:
     @property
     def missing(self) -> list[PlanPart]:
         """The parts that are not known."""
-        parts: tuple[PlanPart, ...] = ("start", "rate", "target", "target_date")
-        return [part for part in parts if getattr(self, part) is None]
+        return [part for part in PARTS if getattr(self, part) is None]
 
 
 @dataclass(frozen=True)

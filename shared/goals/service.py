@@ -270,7 +270,8 @@ def _find_days(query: schemas.PathQuery, goal: Row[Any], today: date, timezone: 
     last = end if query.until is None else find_bound_day(query.until, timezone, before=True)
     field = "from" if query.until is None else "to"
     if last < first:
-        raise invalid_field(("query", field), f"Choose days in order; the path begins on {begin}.", "date_out_of_range")
+        told = f"Choose days in order; the path goes from {begin} to {end}."
+        raise invalid_field(("query", field), told, "date_out_of_range")
     if (last - first).days > _MAX_PATH_DAYS:
         raise invalid_field(("query", field), f"Draw at most {_MAX_PATH_DAYS} days at once.", "date_out_of_range")
     return first, last

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.api.goals.goals import COMMITMENTS, commit, find_fault, live_on, read, set_goal
+from tests.api.search.searches import find
 from tests.people import Person
 
 DAILY: dict[str, Any] = {"due_on": "2026-03-04", "recurrence": {"unit": "day", "every": 2}}
@@ -104,6 +105,24 @@ def test_what_is_completed_is_not_skipped_before_it_is_taken_up(ada: Person, fie
     assert close(ada, commitment, "reopen")["occurrence"]["status"] == "open"
     assert close(ada, commitment, "skip", reason="Ill.")["occurrence"]["status"] == "skipped"
     assert ada.post(f"{COMMITMENTS}/{commitment['id']}/complete").status == 409
+
+
+def test_a_past_day_that_is_taken_up_is_shown_as_the_list_shows_it(ada: Person, moment: Any) -> None:
+    commitment = commit(ada, **DAILY)
+    close(ada, commitment, "complete")
+    ada = live_on(ada, moment, 1)
+    opened = close(ada, commitment, "reopen", day="2026-03-04")["occurrence"]
+    listed = read(ada, f"{COMMITMENTS}/{commitment['id']}/occurrences")["occurrences"][0]
+    assert (opened["status"], opened) == ("missed", listed)
+
+
+def test_a_later_reason_for_the_same_skip_takes_the_place_of_the_first(any_database: str, ada: Person) -> None:
+    commitment = commit(ada, **DAILY)
+    first = close(ada, commitment, "skip")["occurrence"]
+    assert close(ada, commitment, "skip", reason="Ill.")["occurrence"] == {**first, "reason": "Ill."}
+    again = close(ada, commitment, "skip", reason="The harbor was closed.")["occurrence"]
+    assert again == close(ada, commitment, "skip")["occurrence"] == {**first, "reason": "The harbor was closed."}
+    assert [one["kind"] for one in find(ada, "harbor")] == ["commitment_reason"]
 
 
 @pytest.mark.parametrize("day", ["2026-03-05", "2026-03-02", "2026-03-08"])

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from shared.core.db import transaction
+from shared.goals.coach_facts import load_goals
 from tests.api.goals.goals import COURSE, GOALS, commit, find_fault, live_on, read, set_goal
 from tests.people import Person
 
@@ -93,6 +95,36 @@ def test_what_was_computed_is_computed_anew(ada: Person) -> None:
     assert (fixed["rate"], fixed["computed"], fixed["version"]) == (10.5, "rate", 3)
     longer = ada.patch(f"{GOALS}/{goal['id']}", json={"off_ranges": [{"first": "2026-03-04", "last": "2026-03-10"}]})
     assert longer.json["rate"] == 21
+
+
+@pytest.mark.parametrize(("part", "computed"), [("start", 0), ("rate", 7), ("target", 21)])
+def test_a_part_that_is_sent_as_null_is_computed_from_what_was_computed_before(
+    ada: Person, part: str, computed: float
+) -> None:
+    goal = set_goal(ada, target=21, rate=7)
+    changed = ada.patch(f"{GOALS}/{goal['id']}", json={part: None}).json
+    assert (changed["computed"], changed[part]) == (part, computed)
+    assert changed["target_date"] == goal["target_date"]
+
+
+def test_a_start_that_is_taken_back_is_0_where_no_plan_fixes_it(ada: Person) -> None:
+    goal = set_goal(ada, start=90, target=80, rate=None)
+    changed = ada.patch(f"{GOALS}/{goal['id']}", json={"start": None}).json
+    assert (changed["start"], changed["progress"]) == (0, 0)
+
+
+def test_the_coach_is_told_where_a_goal_that_goes_down_stands(ada: Person) -> None:
+    goal = set_goal(ada, start=90, target=80, rate=-1, unit="kg")
+    assert "now at: 90, from 90 to 80 kg, 0% of the way" in _tell_coach(ada)
+    ada.post(f"{GOALS}/{goal['id']}/progress", json={"value": 85})
+    assert "now at: 85, from 90 to 80 kg, 50% of the way" in _tell_coach(ada)
+
+
+def _tell_coach(person: Person) -> str:
+    with transaction(read_only=True) as db:
+        fact = load_goals(db, person.id)
+    assert fact is not None
+    return fact.entries[0].text
 
 
 def test_a_start_that_is_computed_anew_moves_the_value(ada: Person) -> None:
