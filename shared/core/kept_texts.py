@@ -55,3 +55,8 @@ def find_kept_with(db: Session, user_id: UUID, text_ids: Collection[UUID]) -> fr
     """Return the texts of a person that are kept with some others, such as the commitments of a goal."""
     lookup: KeptTextLookup | None = ports.find_provider("kept_with")
     return lookup(db, user_id, text_ids) if text_ids and lookup is not None else frozenset()
+
+
+def read_lasting_mode(db: Session, user_id: UUID, parent_id: UUID) -> dict[str, AiMode]:
+    """Return what to store in texts that outlive the one they belong to: those that are kept with it stay kept."""
+    return {"ai_mode": NEVER} if find_kept(db, user_id, [parent_id]) else {}

@@ -18,6 +18,7 @@ from shared.core.errors import Conflict, invalid_field
 from shared.core.http import ExpectedVersion
 from shared.core.http.dates import find_bound_day
 from shared.core.http.paging import Page, load_page
+from shared.core.kept_texts import read_lasting_mode
 from shared.goals import schemas
 from shared.goals.commitment_counts import DayCounts, DayWindow, count_commitments, find_closed_commitments
 from shared.goals.commitments import (
@@ -195,10 +196,13 @@ def change_goal(
 
 
 def delete_goal(db: Session, user_id: UUID, goal_id: UUID) -> None:
-    """Delete a goal with its log. Its commitments stay, without a goal: they may be worth keeping by themselves."""
+    """Delete a goal with its log. Its commitments stay, without a goal: they may be worth keeping by themselves.
+
+    Those that were kept from models with it stay kept.
+    """
     lock_goal(db, user_id, goal_id)
     own = (Commitment.user_id == user_id, Commitment.goal_id == goal_id)
-    db.execute(update(Commitment).where(*own).values(goal_id=None))
+    db.execute(update(Commitment).where(*own).values(goal_id=None, **read_lasting_mode(db, user_id, goal_id)))
     search.withdraw(db, user_id, [goal_id], parent_ids=[goal_id])
     delete_own(db, Goal, user_id, goal_id, NO_SUCH_GOAL)
     events.publish(db, GoalDeleted(user_id, goal_id))

@@ -20,6 +20,7 @@ from shared.core.db.rows import delete_own
 from shared.core.errors import Conflict, NotFound, invalid_field
 from shared.core.http import ExpectedVersion
 from shared.core.import_lock import IMPORT_LOCK
+from shared.core.kept_texts import read_lasting_mode
 from shared.core.lazy_exports import export_lazily
 from shared.decisions import service as decisions
 from shared.journal import events as entry_events
@@ -214,9 +215,10 @@ def delete_entry(db: Session, user_id: UUID, entry_id: UUID) -> None:
 
 
 def unlink_decision(db: Session, event: "decisions.DecisionDeleted") -> None:
-    """Listen for deleted decisions: entries about them stay and lose the link."""
+    """Listen for decisions that are about to be deleted: entries about them stay and lose the link."""
     about = (JournalEntry.user_id == event.user_id, JournalEntry.decision_id == event.decision_id)
-    db.execute(update(JournalEntry).where(*about).values(decision_id=None))
+    lasting = read_lasting_mode(db, event.user_id, event.decision_id)
+    db.execute(update(JournalEntry).where(*about).values(decision_id=None, **lasting))
 
 
 def tag_entry_now(uow: UnitOfWork, user_id: UUID, entry_id: UUID) -> Entry:

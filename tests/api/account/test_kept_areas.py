@@ -223,3 +223,21 @@ def test_commitments_are_kept_with_their_goal(ada: Person) -> None:
 
     with transaction(read_only=True) as db:
         assert find_kept(db, ada.id, ids) == frozenset(ids)
+
+
+def test_what_was_kept_with_a_decision_or_a_goal_stays_kept_when_that_is_deleted(ada: Person) -> None:
+    kept = {"title": "See the sea", "ai_mode": "never"}
+    decision = ada.post("/v1/decisions", json=kept).json["id"]
+    goal, open_goal = (ada.post("/v1/goals", json=one).json["id"] for one in (kept, {"title": "Walk"}))
+    entry = ada.write_entry("By the sea", decision_id=decision)["id"]
+    call, walk = (
+        ada.post("/v1/commitments", json={"title": "Call", "goal_id": one}).json["id"] for one in (goal, open_goal)
+    )
+
+    for path in (f"/v1/decisions/{decision}", f"/v1/goals/{goal}", f"/v1/goals/{open_goal}"):
+        assert ada.delete(path).status == 204
+
+    with transaction(read_only=True) as db:
+        ids = [UUID(one) for one in (entry, call, walk)]
+        assert find_kept(db, ada.id, ids) == frozenset(ids[:2])
+    assert ada.get(f"/v1/commitments/{call}").json["ai_mode"] == "never"
