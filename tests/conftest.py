@@ -31,6 +31,7 @@ share_tls_contexts()
 tsql.watch_all_engines()
 _YOUNG_OBJECTS = 20_000  # before the collector looks; Python's 700 is for programs with little memory
 gc.set_threshold(1_000_000, 20, 20)  # while tests are collected: what imports and items make stays
+_UNDERSTOOD = Path(__file__).parents[1] / ".local" / "understood-statements"
 _LONGEST = (
     "tests/e2e/",
     "tests/unit/training/",
@@ -93,8 +94,8 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Co
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _understood_statements(run_folder: Path) -> None:
-    tsql.share_understood_statements(run_folder / "understood")
+def _understood_statements() -> None:
+    tsql.share_understood_statements(tsql.choose_note_folder(_UNDERSTOOD))
 
 
 @pytest.fixture(scope="session")

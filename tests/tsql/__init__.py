@@ -10,6 +10,7 @@ from tests.tsql.grammar import find_faults, find_losses
 from tests.tsql.operands import count_units, find_operand_faults
 from tests.tsql.statements import (
     assert_all_understood,
+    choose_note_folder,
     find_statement_faults,
     share_understood_statements,
     watch_all_engines,
@@ -21,6 +22,7 @@ __all__ = [
     "MOST_PARAMETERS",
     "MOST_ROWS",
     "assert_all_understood",
+    "choose_note_folder",
     "compile_for_sql_server",
     "count_units",
     "find_faults",

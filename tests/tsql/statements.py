@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,13 @@ from tests.tsql.compiler import MOST_PARAMETERS, compile_for_sql_server, rows_of
 from tests.tsql.grammar import find_faults
 from tests.tsql.operands import MOST_BYTES, MOST_UNITS, find_operand_faults, find_overlong_texts
 
+_LAWS = Path(__file__).parent
 # Migrations are checked whole, offline; savepoints are the dialect's own (SAVE TRANSACTION).
 _NOT_OURS = (ExecutableDDLElement, _IdentifiedClause)
 _FOREIGN = {"pg_catalog", "alembic_version"}  # a schema and a table
 _SURELY_FEW = MOST_PARAMETERS // 2  # items of lists; what else a statement has is not half of what it may
 _understood: set[Hashable] = set()
-_notes: list[Path] = []  # the folder in which the workers of a run note what they have understood, if there are several
+_notes: list[Path] = []  # the folder in which workers note what they have understood, if they do
 _refused: list[str] = []
 
 
@@ -31,9 +33,17 @@ def watch_all_engines() -> None:
 
 
 def share_understood_statements(folder: Path) -> None:
-    """Share what is understood with the other workers of this run: each had read the same thousand statements."""
-    folder.mkdir(exist_ok=True)
+    """Share what is understood with other workers and later runs: each had read the same thousands of statements."""
+    folder.mkdir(parents=True, exist_ok=True)
     _notes[:] = [folder]
+
+
+def choose_note_folder(parent: Path, laws: Path = _LAWS) -> Path:
+    """Return the folder for what is understood by these laws, as they are written now, and by this sqlglot."""
+    digest = sha256(version("sqlglot").encode())
+    for source in sorted(laws.glob("*.py")):
+        digest.update(source.read_bytes())
+    return parent / digest.hexdigest()
 
 
 def assert_all_understood() -> None:

@@ -1,8 +1,9 @@
 """Therapeutic writing as tests do it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tests.people import Person
+if TYPE_CHECKING:  # people have the whole app with them, which the hooks of schemathesis do without
+    from tests.people import Person
 
 THERAPY = "/v1/therapy"
 PROFILES, SESSIONS = f"{THERAPY}/ep-profiles", f"{THERAPY}/sessions"
@@ -19,28 +20,28 @@ def answer_quiz(physical: int, emotional: int) -> dict[str, Any]:
 EP_ANSWERS = answer_quiz(2, 2)
 
 
-def read(person: Person, path: str) -> Any:
+def read(person: "Person", path: str) -> Any:
     """Read what is there."""
     answer = person.get(path)
     assert answer.status == 200, answer.json
     return answer.json
 
 
-def begin(person: Person, **fields: Any) -> dict[str, Any]:
+def begin(person: "Person", **fields: Any) -> dict[str, Any]:
     """Begin a session and return it."""
     answer = person.post(f"{THERAPY}/sessions", json=fields)
     assert answer.status == 201, answer.json
     return dict(answer.json)
 
 
-def move(person: Person, session: dict[str, Any], to_state: str, **fields: Any) -> dict[str, Any]:
+def move(person: "Person", session: dict[str, Any], to_state: str, **fields: Any) -> dict[str, Any]:
     """Move a session and return it."""
     answer = person.post(f"{THERAPY}/sessions/{session['id']}/transitions", json={"to_state": to_state, **fields})
     assert answer.status == 200, answer.json
     return dict(answer.json)
 
 
-def save(person: Person, session: dict[str, Any], device: str, revision: int, content: str, **fields: Any) -> Any:
+def save(person: "Person", session: dict[str, Any], device: str, revision: int, content: str, **fields: Any) -> Any:
     """Store a draft of a device and return what became of it."""
     body = {"device_id": device, "revision": revision, "content": content, **fields}
     answer = person.post(f"{THERAPY}/sessions/{session['id']}/drafts", json=body)
@@ -48,7 +49,7 @@ def save(person: Person, session: dict[str, Any], device: str, revision: int, co
     return answer.json
 
 
-def store(person: Person, session: dict[str, Any], content: str, **fields: Any) -> dict[str, Any]:
+def store(person: "Person", session: dict[str, Any], content: str, **fields: Any) -> dict[str, Any]:
     """Store what was written in a session and return it."""
     body = {"content": content, **fields}
     answer = person.post(f"{THERAPY}/sessions/{session['id']}/artifacts", json=body)

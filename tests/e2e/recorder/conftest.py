@@ -1,6 +1,7 @@
 """The recorder's page in a real browser, on the real host and storage; only the model that listens is a fake one."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -31,7 +32,9 @@ def model(browser: Browser) -> Iterator[OpenAiServer]:
 
 
 @pytest.fixture(scope="module")
-def host(model: OpenAiServer, azurite: Azurite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppHost]:
+def host(
+    model: OpenAiServer, azurite: Azurite, sqlite: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[AppHost]:
     """The app on its host, with storage that browsers upload to."""
     settings = {
         "BlobStorage": azurite.connection_string,
@@ -39,7 +42,8 @@ def host(model: OpenAiServer, azurite: Azurite, tmp_path_factory: pytest.TempPat
         "OPENAI_BASE_URL": model.base_url,
         "OPENAI_MODEL": "test-model",
     }
-    with running_app(tmp_path_factory.mktemp("recorder") / "app", azurite.connection_string, settings) as running:
+    folder = tmp_path_factory.mktemp("recorder") / "app"
+    with running_app(folder, azurite.connection_string, settings, migrated=sqlite) as running:
         yield running
 
 

@@ -62,14 +62,14 @@ def noon() -> tuple[str, date]:
 
 
 @pytest.fixture
-def reader(azurite: Azurite, tmp_path: Path) -> Iterator[Reader]:
+def reader(azurite: Azurite, sqlite: Path, tmp_path: Path) -> Iterator[Reader]:
     """Someone whose address is not confirmed yet."""
     mail = {"MAIL_TRANSPORT": "folder", "MAIL_FOLDER": str(tmp_path / "mailbox"), "MAIL_FROM": "hello@example.com"}
     places = {"WEB_URL": "http://localhost:5173", "API_URL": "http://localhost:7071"}
     zone, today = noon()
     settings = {"BlobStorage": azurite.connection_string, **mail, **places}
     with ExitStack() as stack:
-        host = stack.enter_context(running_app(tmp_path / "app", azurite.connection_string, settings))
+        host = stack.enter_context(running_app(tmp_path / "app", azurite.connection_string, settings, sqlite))
         client = stack.enter_context(http_client.Client(base_url=host.lives[0].origin))
         reader = Reader(host, client, today)
         reader.ask("POST", "/api/v1/register", {**CREDENTIALS, "timezone": zone})

@@ -19,12 +19,13 @@ from tests.e2e.schemathesis.goal_rules import keep_goal_rules
 from tests.e2e.schemathesis.narrative_rules import keep_narrative_rules
 from tests.e2e.schemathesis.quiz_rules import keep_quiz_rules
 from tests.e2e.schemathesis.reminder_rules import keep_near, keep_reminder_rules
-from tests.e2e.schemathesis.shared_patterns import share_pattern_strategies
+from tests.e2e.schemathesis.shared_patterns import keep_patterns_of_schemas, share_pattern_strategies
 from tests.e2e.schemathesis.synthesis_rules import keep_synthesis_rules
 from tests.e2e.schemathesis.task_rules import keep_task_rules
 from tests.e2e.schemathesis.therapy_rules import keep_therapy_rules
 
 share_pattern_strategies()
+keep_patterns_of_schemas()
 _ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _PERIODS = ("/evolution", "/occurrences", "/path", "/moods/calendar", "/moods/labels", "/moods/trend", "/v1/tasks")
 _ROUTED_IDS = (

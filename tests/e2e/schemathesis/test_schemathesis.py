@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -34,7 +35,8 @@ _PROGRAM = "import gc; gc.set_threshold(50_000, 20, 50); from schemathesis.cli i
 
 
 @pytest.fixture
-def settings(azurite: Azurite, tmp_path: Path) -> Iterator[dict[str, str]]:
+def settings(azurite: Azurite, sqlite: Path, tmp_path: Path) -> Iterator[dict[str, str]]:
+    shutil.copyfile(sqlite, tmp_path / "test.db")
     with running_openai_server() as model:
         yield {
             **ENVIRONMENT,

@@ -36,7 +36,7 @@ def write_entry(host: AppHost) -> None:
     assert answer.status_code == 201
 
 
-def test_a_request_its_job_and_its_model_are_one_trace(azurite: Azurite, tmp_path: Path) -> None:
+def test_a_request_its_job_and_its_model_are_one_trace(azurite: Azurite, sqlite: Path, tmp_path: Path) -> None:
     file, sdk = tmp_path / "spans.jsonl", tmp_path / "sdk"
     sdk.mkdir()
     (sdk / "sitecustomize.py").symlink_to(Path(__file__).with_name("trace_sdk.py"))
@@ -50,7 +50,7 @@ def test_a_request_its_job_and_its_model_are_one_trace(azurite: Azurite, tmp_pat
             "OPENAI_BASE_URL": model.base_url,
             "OPENAI_MODEL": "test-model",
         }
-        with running_app(tmp_path / "app", azurite.connection_string, settings) as host:
+        with running_app(tmp_path / "app", azurite.connection_string, settings, sqlite) as host:
             write_entry(host)
             spans = wait_for(lambda: spans_of_trace(file), "the trace")
     ids = [f"0x{CALLER}", *(spans[name]["context"]["span_id"] for name in CHAIN)]

@@ -113,6 +113,15 @@ def test_workers_share_what_is_understood_and_each_tells_what_is_refused(
     assert ["len" in sql for sql in read] == [False, True, True]
 
 
+def test_a_changed_law_reads_every_statement_anew(tmp_path: Path) -> None:
+    law = tmp_path / "clauses.py"
+    law.write_text("LAWS = ()", encoding="utf-8")
+    before = tsql.choose_note_folder(tmp_path, tmp_path)
+    assert tsql.choose_note_folder(tmp_path, tmp_path) == before
+    law.write_text("LAWS = (columns_are_grouped,)", encoding="utf-8")
+    assert tsql.choose_note_folder(tmp_path, tmp_path) != before
+
+
 def test_types_are_those_of_the_version_that_azure_runs() -> None:
     assert "DATE)" in tsql.compile_for_sql_server(select(cast(R.word, Date)))
 
