@@ -84,6 +84,13 @@ def find_closed_goals(db: Session, goal_ids: Collection[UUID]) -> set[UUID]:
     return set(db.scalars(closed))
 
 
+def find_known_goals(db: Session, user_id: UUID, goal_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of up to 1,000 ids that someone has a goal with."""
+    if not goal_ids:
+        return frozenset()
+    return frozenset(db.scalars(select(GOALS.id).where(GOALS.user_id == user_id, GOALS.id.in_(goal_ids))))
+
+
 def read_goal(db: Session, user_id: UUID, goal_id: UUID) -> Row[Any]:
     """Read the columns of one of someone's own goals; 404 for anyone else's."""
     row = db.execute(select(*COLUMNS).where(GOALS.id == goal_id, GOALS.user_id == user_id)).one_or_none()

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.boundaries.service import Boundaries
 from shared.consistency import service as consistency
+from shared.core.folded_text import fold_label
 from shared.decisions import service as decisions
 from shared.goals import service as goals
 from shared.journal import service as journal
@@ -104,7 +105,7 @@ def load_measures(db: Session, user_id: UUID, window: ReportWindow, closed: Boun
     """
     days = [*window.before.days, *window.days]
     records = _load_records(db, user_id, window, frozenset(days))
-    known = records.find_known_days()
+    known, spellings = records.find_known_days(), _find_spellings(records.emotions)
     return Measures(
         window=window,
         days=days,
@@ -112,7 +113,10 @@ def load_measures(db: Session, user_id: UUID, window: ReportWindow, closed: Boun
         measures=_build_measures(records, days, known),
         domains=_break_down(records.entries, lambda one: [one.domain] if one.domain not in closed.domains else []),
         sentiments=_break_down(records.entries, lambda one: [one.sentiment]),
-        labels=_break_down(records.emotions, lambda one: [label for label in one.labels if not closed.covers(label)]),
+        labels=_break_down(
+            records.emotions,
+            lambda one: [spellings[fold_label(label)] for label in one.labels if not closed.covers(label)],
+        ),
         goals=records.progress,
     )
 
@@ -192,6 +196,15 @@ def _break_down(by_day: Mapping[date, Sequence[R]], name: Callable[[R], Iterable
     return Breakdown(
         {day: Counter(one for item in those for one in name(item) if one is not None) for day, those in by_day.items()}
     )
+
+
+def _find_spellings(emotions: Mapping[date, Sequence[moods.EmotionFigures]]) -> Mapping[str, str]:
+    """Return each label by its folded text as it was written last, as the labels of moods are counted."""
+    newest_first = (label for those in emotions.values() for one in those for label in one.labels)
+    spellings: dict[str, str] = {}
+    for label in newest_first:
+        spellings.setdefault(fold_label(label), label)
+    return spellings
 
 
 def _mean(values: Sequence[int]) -> float:

@@ -3,10 +3,11 @@
 The job that makes them is in `jobs`. Doors and other domains use reports through this module only.
 """
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
@@ -19,6 +20,8 @@ from shared.core.http.operation import RawResponse
 from shared.core.http.paging import Page, load_page
 from shared.core.quotas import refuse_more_per_day
 from shared.core.translations import FALLBACK_LANGUAGE
+from shared.goals import service as goals
+from shared.moods import service as moods
 from shared.reports import models, schemas
 from shared.reports.jobs import WriteReport
 from shared.reports.models import FAILED, PENDING, ReportType
@@ -82,9 +85,12 @@ def show_report(db: Session, user_id: UUID, report_id: UUID) -> schemas.FullRepo
     """Return one of someone's own reports; 404 for anyone else's."""
     row = find_report(db, user_id, report_id, REPORTS.payload, REPORTS.narrative)
     payload = _read_payload(row)
+    narrative = None if row.narrative is None else schemas.load_narrative(row.narrative)
+    if payload is not None:
+        payload, narrative = _leave_out_deleted(db, user_id, payload, narrative or [])
     content = {
         "payload": payload,
-        "narrative": None if row.narrative is None else schemas.load_narrative(row.narrative),
+        "narrative": narrative,
         "charts": [] if payload is None else list_charts(payload),
     }
     return schemas.FullReport(**{**read_fields(row), **content})
@@ -119,11 +125,36 @@ def regenerate_report(db: Session, user_id: UUID, report_id: UUID) -> StatusResp
 def delete_report(db: Session, user_id: UUID, report_id: UUID) -> None:
     """Delete a report; what it was made of stays."""
     delete_own(db, models.Report, user_id, report_id, NO_SUCH_REPORT)
+    made_after = (REPORTS.user_id == user_id, REPORTS.replaces_id == report_id)
+    db.execute(update(TABLE).where(*made_after).values(replaces_id=None))
     search.withdraw(db, user_id, [report_id])
 
 
 def _read_payload(row: Row[Any]) -> schemas.ReportPayload | None:
     return None if row.payload is None else schemas.ReportPayload.model_validate_json(row.payload)
+
+
+def _leave_out_deleted(
+    db: Session, user_id: UUID, payload: schemas.ReportPayload, narrative: Sequence[schemas.ReportSentence]
+) -> tuple[schemas.ReportPayload, list[schemas.ReportSentence]]:
+    """Leave out labels that no mood of these days has any more, and goals that were deleted; the figures stay.
+
+    So no word is shown that someone has deleted, and no sentence leads to a goal that is gone.
+    """
+    names = [one.name for one in payload.labels]
+    used = moods.find_used_labels(db, user_id, names, payload.days[0], payload.days[-1])
+    there = goals.find_known_goals(db, user_id, [one.goal_id for one in payload.goals])
+    left = {
+        "labels": [one for one in payload.labels if one.name in used],
+        "goals": [one for one in payload.goals if one.goal_id in there],
+    }
+    sentences = [
+        one.model_copy(
+            update={"rests_on": [basis for basis in one.rests_on if basis.kind != "goal" or UUID(basis.name) in there]}
+        )
+        for one in narrative
+    ]
+    return payload.model_copy(update=left), sentences
 
 
 def _show_newest(db: Session, user_id: UUID, report_type: ReportType, window: ReportWindow) -> schemas.Report:

@@ -10,6 +10,7 @@ from sqlalchemy import update
 from shared.accounts.models import User
 from shared.core.db import transaction
 from shared.reports.jobs import WriteReport, fail_report
+from tests.api.moods.mood_logs import EMOTIONS, logged
 from tests.api.progress.activity import at, day, local, write
 from tests.api.reports.reports import REPORTS, ask, made, measure, read, run_jobs
 from tests.client import Api
@@ -144,3 +145,37 @@ def test_a_report_of_an_account_that_is_not_in_use_fails_without_an_error(writer
     run_jobs(NOON)
     set_status(writer, "active")
     assert read(writer, NOON, pending["id"])["status"] == "failed"
+
+
+def test_what_was_deleted_is_named_by_no_report(writer: Person) -> None:
+    moment = local(day(-2))
+    mood, other = (logged(writer, moment, EMOTIONS, labels=[label]) for label in ("Ashamed of Tom", "hopeful"))
+    with at(writer, moment) as then:
+        goal = then.post("/v1/goals", json={"title": "Finish the course", "target": 40}).json["id"]
+        assert then.post(f"/v1/goals/{goal}/progress", json={"change": 1}).status == 201
+    old = made(writer, NOON)
+    assert [one["goal_id"] for one in old["payload"]["goals"]] == [goal]
+
+    with at(writer, NOON) as then:
+        assert then.delete(f"{EMOTIONS}/{mood['id']}").status == then.delete(f"/v1/goals/{goal}").status == 204
+
+    shown = read(writer, NOON, old["id"])
+    assert shown["payload"]["labels"] == [{"name": other["labels"][0], "count": 1, "before": 0}]
+    assert shown["payload"]["goals"] == []
+    assert not [basis for one in shown["narrative"] for basis in one["rests_on"] if basis["kind"] == "goal"]
+    assert measure(shown, "moods") == measure(old, "moods")
+
+
+def test_a_label_is_counted_once_however_it_is_spelled(writer: Person) -> None:
+    logged(writer, local(day(-3)), EMOTIONS, labels=["hopeful"])
+    logged(writer, local(day(-2)), EMOTIONS, labels=["Hopeful"])
+    logged(writer, local(day(-9)), EMOTIONS, labels=["HOPEFUL"])
+    assert made(writer, NOON)["payload"]["labels"] == [{"name": "Hopeful", "count": 2, "before": 1}]
+
+
+def test_a_report_names_no_earlier_one_that_was_deleted(writer: Person) -> None:
+    old = made(writer, NOON)
+    _, new = _regenerate(writer, NOON, old["id"])
+    with at(writer, NOON) as then:
+        assert then.delete(f"{REPORTS}/{old['id']}").status == 204
+    assert read(writer, NOON, str(new["id"]))["replaces_id"] is None
