@@ -19,7 +19,7 @@ from shared.core.db.conditional_writes import try_add
 from shared.core.db.rows import find_own
 from shared.core.errors import Conflict, invalid_field
 from shared.core.http import ExpectedVersion, StatusResponse
-from shared.core.http.dates import check_moment
+from shared.core.http.dates import check_moment, is_same_moment
 from shared.core.http.paging import Page, PageQuery, load_page
 from shared.goals import schemas
 from shared.goals.events import GoalProgressed
@@ -100,6 +100,8 @@ def change_progress(
     stored = _read_fields(entry)
     sent = {name: getattr(body, name) for name in body.model_fields_set}
     changes = {name: value for name, value in sent.items() if value != stored[name]}
+    if "occurred_at" in changes and is_same_moment(changes["occurred_at"], entry.occurred_at):
+        del changes["occurred_at"]
     if changes:
         _apply_changes(db, entry, changes)
         db.flush()

@@ -13,6 +13,7 @@ from shared.accounts import service as accounts
 from shared.core import clock
 from shared.core.db.conditional_writes import try_insert
 from shared.core.errors import Conflict, Invalid, invalid_field
+from shared.core.http.dates import is_same_moment
 from shared.core.kept_texts import NEVER
 from shared.moods.models import Emotion, EnergyMetric
 from shared.moods.schemas import MOST_DAYS_BACK, Log, LogCreate
@@ -114,7 +115,7 @@ def store_log(
 def change_log(db: Session, row: Emotion | EnergyMetric, text_kind: str, sent: Mapping[str, Any]) -> bool:
     """Change the stored fields that were sent, and the day with the moment; tell whether anything changed."""
     moment = sent.get("occurred_at")
-    if moment is not None and moment != row.occurred_at:
+    if moment is not None and not is_same_moment(moment, row.occurred_at):
         time = resolve_time(db, row.user_id, moment)
         row.occurred_at, row.local_date = time.moment, time.day
     for name, value in sent.items():

@@ -152,6 +152,11 @@ def check_day_ahead(field: str, day: date, today: date) -> None:
         raise invalid_field(("body", field), told, "date_out_of_range")
 
 
+def is_same_moment(sent: datetime, stored: datetime) -> bool:
+    """Tell whether a stored moment is sent back as it was read: programs such as JavaScript keep milliseconds of it."""
+    return abs(sent - stored) < timedelta(milliseconds=1)
+
+
 def check_moment(moment: datetime | None, now: datetime, most: timedelta) -> datetime:
     """Return the moment that was sent, in UTC, or now; a clock that is 5 minutes fast is accepted.
 

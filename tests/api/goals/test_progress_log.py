@@ -84,3 +84,9 @@ def test_decimals_add_up_as_written(ada: Person) -> None:
     for _ in range(10):
         log(ada, goal, change=0.1)
     assert read(ada, f"{GOALS}/{goal['id']}")["current"] == 1
+
+
+def test_an_entry_is_sent_back_by_a_program_that_keeps_milliseconds(ada: Person) -> None:
+    entry = log(ada, set_goal(ada), change=2, occurred_at="2026-03-03T08:00:00.123456Z")
+    answer = ada.patch(f"{GOALS}/progress/{entry['id']}", json={"change": 2, "occurred_at": "2026-03-03T08:00:00.123Z"})
+    assert (answer.json["version"], answer.json["occurred_at"]) == (1, "2026-03-03T08:00:00.123456Z")

@@ -219,3 +219,14 @@ def test_an_emotion_belongs_to_a_conversation_of_ones_own_and_outlives_it(ada: P
 
     assert ada.delete(f"/v1/coaching/conversations/{mine}").status == 204
     assert ada.get(path).json["conversation_id"] is None
+
+
+def test_a_log_of_long_ago_is_sent_back_by_a_program_that_keeps_milliseconds(ada: Person) -> None:
+    then, later = NOON + timedelta(microseconds=123_456), NOON + timedelta(days=40)
+    emotion, energy = logged(ada, then), logged(ada, then, ENERGY)
+    for path, one in ((EMOTIONS, emotion), (ENERGY, energy)):
+        cut_off = one["occurred_at"].replace("123456Z", "123Z")
+        assert cut_off != one["occurred_at"]
+        with at(ada, later) as now:
+            answer = now.patch(f"{path}/{one['id']}", json={"occurred_at": cut_off, "note": "Better by now."})
+        assert (answer.status, answer.json["occurred_at"]) == (200, one["occurred_at"])
