@@ -5,7 +5,7 @@ words in everything that the database holds, and in the bytes of its file.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -145,17 +145,18 @@ def find_words(engine: Engine, words: Mapping[str, str]) -> list[str]:
     metadata = MetaData()
     metadata.reflect(engine)
     found: set[str] = set()
+    stems = _encode_stems(words)
     with engine.connect() as connection:
         for table in metadata.sorted_tables:
             for row in connection.execute(select(table)):
                 for name, value in row._mapping.items():
-                    found |= {f"{table.name}.{name}: {words[word]}" for word in _words_in(_as_bytes(value), words)}
+                    found |= {f"{table.name}.{name}: {place}" for place in _places_in(_as_bytes(value), stems)}
     return sorted(found)
 
 
 def find_words_in_file(path: Path, words: Mapping[str, str]) -> list[str]:
     """List the words that stand readable anywhere in a file, with the place of each."""
-    return sorted({words[word] for word in _words_in(path.read_bytes(), words)})
+    return sorted(set(_places_in(path.read_bytes(), _encode_stems(words))))
 
 
 def _list_waiting() -> list[tuple[UUID, str]]:
@@ -273,9 +274,14 @@ def _next_month() -> str:
     return (clock.now() + 4 * _WEEK).date().isoformat()
 
 
-def _words_in(value: bytes, words: Mapping[str, str]) -> Iterator[str]:
+def _encode_stems(words: Mapping[str, str]) -> list[tuple[bytes, str]]:
+    """The first letters of words, encoded once for the thousands of values that they are looked for in."""
+    return [(word[:STEM].encode(), place) for word, place in words.items()]
+
+
+def _places_in(value: bytes, stems: Sequence[tuple[bytes, str]]) -> list[str]:
     folded = value.lower()
-    return (word for word in words if word[:STEM].encode() in folded)
+    return [place for stem, place in stems if stem in folded]
 
 
 def _as_bytes(value: object) -> bytes:

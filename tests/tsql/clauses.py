@@ -4,15 +4,30 @@ The numbers are those of SQL Server's own error messages.
 """
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from sqlglot import exp
 
-ClauseLaw = Callable[[exp.Expr], Iterator[str]]
+E = TypeVar("E", bound=exp.Expr)
 _AGGREGATES = (exp.Count, exp.Max, exp.Min, exp.Sum, exp.Avg, exp.GroupConcat)
 _QUERIES = (exp.Select, exp.SetOperation)
 
 
-def columns_are_grouped(statement: exp.Expr) -> Iterator[str]:
+class QueryTree:
+    """The nodes of a statement, which is walked once for all laws."""
+
+    def __init__(self, statement: exp.Expr) -> None:
+        self._nodes = list(statement.walk())
+
+    def find_all(self, *kinds: type[E]) -> list[E]:
+        """Find the nodes of these kinds."""
+        return [node for node in self._nodes if isinstance(node, kinds)]
+
+
+ClauseLaw = Callable[[QueryTree], Iterator[str]]
+
+
+def columns_are_grouped(statement: QueryTree) -> Iterator[str]:
     """8120: beside an aggregate or GROUP BY, a column stands in an aggregate or in exactly what is grouped by.
 
     Two parameters are never the same to the server, whatever their values: `GROUP BY a + ?` fits no `SELECT a + ?`.
@@ -28,7 +43,7 @@ def columns_are_grouped(statement: exp.Expr) -> Iterator[str]:
         yield from (f"8120: {column.sql('tsql')} is neither grouped nor aggregated" for column in strange)
 
 
-def groups_have_a_column(statement: exp.Expr) -> Iterator[str]:
+def groups_have_a_column(statement: QueryTree) -> Iterator[str]:
     """164: what is grouped by has a column in it; a number is not the place of one."""
     for group in statement.find_all(exp.Group):
         for key in group.expressions:
@@ -36,21 +51,21 @@ def groups_have_a_column(statement: exp.Expr) -> Iterator[str]:
                 yield f"164: GROUP BY {key.sql('tsql')} has no column"
 
 
-def aggregates_hold_plain_values(statement: exp.Expr) -> Iterator[str]:
+def aggregates_hold_plain_values(statement: QueryTree) -> Iterator[str]:
     """130: no aggregate and no subquery in an aggregate."""
     for aggregate in statement.find_all(*_AGGREGATES):
         if any(aggregate is not inner for inner in aggregate.find_all(*_AGGREGATES, *_QUERIES)):
             yield f"130: {aggregate.sql('tsql')}"
 
 
-def one_value_is_counted(statement: exp.Expr) -> Iterator[str]:
+def one_value_is_counted(statement: QueryTree) -> Iterator[str]:
     """102: COUNT(DISTINCT a, b) is not T-SQL."""
     for distinct in statement.find_all(exp.Distinct):
         if len(distinct.expressions) > 1:
             yield f"102: {distinct.sql('tsql')}"
 
 
-def rows_are_chosen_without_aggregates(statement: exp.Expr) -> Iterator[str]:
+def rows_are_chosen_without_aggregates(statement: QueryTree) -> Iterator[str]:
     """147, 4108: no aggregate and no window in WHERE or ON, nor in what an UPDATE sets (157)."""
     places: list[exp.Expr] = [*statement.find_all(exp.Where)]
     places += [join.args["on"] for join in statement.find_all(exp.Join) if join.args.get("on") is not None]
@@ -60,21 +75,21 @@ def rows_are_chosen_without_aggregates(statement: exp.Expr) -> Iterator[str]:
             yield f"147: {one.sql('tsql')} in {place.sql('tsql')}"
 
 
-def numbered_rows_are_ordered(statement: exp.Expr) -> Iterator[str]:
+def numbered_rows_are_ordered(statement: QueryTree) -> Iterator[str]:
     """4112: ROW_NUMBER needs an ORDER BY."""
     for window in statement.find_all(exp.Window):
         if isinstance(window.this, exp.RowNumber) and window.args.get("order") is None:
             yield f"4112: {window.sql('tsql')}"
 
 
-def order_is_by_columns(statement: exp.Expr) -> Iterator[str]:
+def order_is_by_columns(statement: QueryTree) -> Iterator[str]:
     """408, 1008: what has no column in it orders nothing."""
     for ordered in statement.find_all(exp.Ordered):
         if ordered.find(exp.Column, *_AGGREGATES, exp.Window) is None:
             yield f"1008: ORDER BY {ordered.sql('tsql')}"
 
 
-def order_is_by_what_is_left(statement: exp.Expr) -> Iterator[str]:
+def order_is_by_what_is_left(statement: QueryTree) -> Iterator[str]:
     """145, 104: after DISTINCT, UNION and the like, order is by what the result has."""
     for query in statement.find_all(*_QUERIES):
         if isinstance(query, exp.Select) and query.args.get("distinct") is None:
@@ -85,7 +100,7 @@ def order_is_by_what_is_left(statement: exp.Expr) -> Iterator[str]:
                 yield f"145: ORDER BY {ordered.this.sql('tsql')}, which is not selected"
 
 
-def inner_queries_are_not_ordered(statement: exp.Expr) -> Iterator[str]:
+def inner_queries_are_not_ordered(statement: QueryTree) -> Iterator[str]:
     """1033: ORDER BY in a subquery needs TOP or OFFSET."""
     for query in statement.find_all(*_QUERIES):
         bounded = query.args.get("limit") is not None or query.args.get("offset") is not None
@@ -93,7 +108,7 @@ def inner_queries_are_not_ordered(statement: exp.Expr) -> Iterator[str]:
             yield f"1033: {query.sql('tsql')}"
 
 
-def offset_follows_order(statement: exp.Expr) -> Iterator[str]:
+def offset_follows_order(statement: QueryTree) -> Iterator[str]:
     """102: OFFSET and FETCH are parts of ORDER BY, and TOP does not go with them (10741)."""
     for query in statement.find_all(*_QUERIES):
         fetches, offset = isinstance(query.args.get("limit"), exp.Fetch), query.args.get("offset") is not None
@@ -103,14 +118,14 @@ def offset_follows_order(statement: exp.Expr) -> Iterator[str]:
             yield f"10741: {query.sql('tsql')}"
 
 
-def a_subquery_has_one_column(statement: exp.Expr) -> Iterator[str]:
+def a_subquery_has_one_column(statement: QueryTree) -> Iterator[str]:
     """116: a subquery that is a value, or that IN looks into, has one column."""
     for subquery in statement.find_all(exp.Subquery):
         if not isinstance(subquery.parent, exp.From | exp.Join) and len(_first(subquery.this).expressions) != 1:
             yield f"116: {subquery.sql('tsql')}"
 
 
-def a_derived_table_has_names(statement: exp.Expr) -> Iterator[str]:
+def a_derived_table_has_names(statement: QueryTree) -> Iterator[str]:
     """8155, 8156, 102: a derived table has a name, and so has each of its columns; no two have the same."""
     for subquery in statement.find_all(exp.Subquery):
         if isinstance(subquery.parent, exp.From | exp.Join):
@@ -119,7 +134,7 @@ def a_derived_table_has_names(statement: exp.Expr) -> Iterator[str]:
                 yield f"8155: {subquery.sql('tsql')}"
 
 
-def sources_have_names_of_their_own(statement: exp.Expr) -> Iterator[str]:
+def sources_have_names_of_their_own(statement: QueryTree) -> Iterator[str]:
     """1013: the same name twice in one FROM."""
     for select in statement.find_all(exp.Select):
         names = [source.alias_or_name for source in _sources(select)]
@@ -127,7 +142,7 @@ def sources_have_names_of_their_own(statement: exp.Expr) -> Iterator[str]:
             yield f"1013: FROM {', '.join(names)}"
 
 
-def joins_say_how(statement: exp.Expr) -> Iterator[str]:
+def joins_say_how(statement: QueryTree) -> Iterator[str]:
     """102, 156: JOIN needs ON; CROSS JOIN and a comma have none."""
     for join in statement.find_all(exp.Join):
         crosses = join.kind == "CROSS" or not (join.kind or join.side or join.args.get("on"))
@@ -135,7 +150,7 @@ def joins_say_how(statement: exp.Expr) -> Iterator[str]:
             yield f"102: {join.sql('tsql')}"
 
 
-def lists_are_not_empty(statement: exp.Expr) -> Iterator[str]:
+def lists_are_not_empty(statement: QueryTree) -> Iterator[str]:
     """102, 189: IN looks into something, COALESCE chooses from two or more."""
     for one in statement.find_all(exp.In):
         if not one.expressions and one.args.get("query") is None:
@@ -145,14 +160,14 @@ def lists_are_not_empty(statement: exp.Expr) -> Iterator[str]:
             yield f"189: {choice.sql('tsql')}"
 
 
-def unions_have_equal_columns(statement: exp.Expr) -> Iterator[str]:
+def unions_have_equal_columns(statement: QueryTree) -> Iterator[str]:
     """205: both sides of a UNION have as many columns."""
     for union in statement.find_all(exp.SetOperation):
         if len(_first(union.this).expressions) != len(_first(union.expression).expressions):
             yield f"205: {union.sql('tsql')}"
 
 
-def rows_fit_their_columns(statement: exp.Expr) -> Iterator[str]:
+def rows_fit_their_columns(statement: QueryTree) -> Iterator[str]:
     """109, 110, 120, 121: as many values as columns, in an INSERT and in a table of values (8158, 8159)."""
     named = [(insert.this.expressions, insert.expression) for insert in statement.find_all(exp.Insert)]
     named += [(table.args["alias"].columns, table) for table in statement.find_all(exp.Values) if table.alias]

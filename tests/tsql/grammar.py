@@ -15,7 +15,7 @@ from sqlglot.dialects.tsql import TSQL
 from sqlglot.errors import ParseError, TokenError
 from sqlglot.generators.tsql import TSQLGenerator
 
-from tests.tsql.clauses import CLAUSE_LAWS
+from tests.tsql.clauses import CLAUSE_LAWS, QueryTree
 
 _Nodes = Mapping[type[exp.Expr], Mapping[str, str]]  # kinds of nodes, and the role of each of their arguments
 _WORD = ""  # an argument that is no node of its own: a flag or a name
@@ -162,7 +162,10 @@ def find_faults(sql: str) -> list[str]:
         return [f"{len(parsed)} statements"]
     statement = parsed[0]
     misplaced = list(_find_misplaced(statement, "statement"))
-    return misplaced or find_losses(sql, parsed) or [fault for law in CLAUSE_LAWS for fault in law(statement)]
+    if faults := misplaced or find_losses(sql, parsed):
+        return faults
+    tree = QueryTree(statement)
+    return [fault for law in CLAUSE_LAWS for fault in law(tree)]
 
 
 def find_losses(sql: str, statements: Iterable[exp.Expr]) -> list[str]:
