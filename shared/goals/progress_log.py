@@ -50,10 +50,11 @@ def log_progress(
     _check_amount(body.value, body.change)
     occurred_at = check_moment(body.occurred_at, now, MAX_BACKDATING)
     screening = safety.screen(db, user_id, _CONTEXT, body.note)
+    entry_id = uuid4() if body.client_id is None else uuid5(goal_id, body.client_id.hex)
     lock_goal(db, user_id, goal_id)
-    _check_goal(db, user_id, goal_id)
+    _check_goal(db, user_id, goal_id, entry_id)
     entry = ProgressEntry(
-        id=uuid4() if body.client_id is None else uuid5(goal_id, body.client_id.hex),
+        id=entry_id,
         user_id=user_id,
         goal_id=goal_id,
         day=accounts.find_local_date_at(db, user_id, occurred_at),
@@ -64,7 +65,6 @@ def log_progress(
         created_at=now,
         updated_at=now,
     )
-    entry_id = entry.id
     if not try_add(db, entry):
         known = find_own(db, ProgressEntry, user_id, entry_id, _NO_SUCH_ENTRY)
         if known.version == 1 and any(getattr(known, name) != getattr(body, name) for name in _CONTENT):
@@ -127,10 +127,11 @@ def _check_amount(value: float | None, change: float | None) -> None:
         raise invalid_field(("body", "value"), told, "missing" if value is None else "does_not_fit")
 
 
-def _check_goal(db: Session, user_id: UUID, goal_id: UUID) -> None:
+def _check_goal(db: Session, user_id: UUID, goal_id: UUID, entry_id: UUID) -> None:
+    """Raise 409 for a goal that takes no entry of this id; one that is stored takes no room again."""
     if read_goal(db, user_id, goal_id).measure == STEPS:
         raise Conflict("This goal counts the commitments that are completed. Complete one of them instead.")
-    counted = select(func.count()).where(ProgressEntry.goal_id == goal_id)
+    counted = select(func.count()).where(ProgressEntry.goal_id == goal_id, ProgressEntry.id != entry_id)
     if db.scalars(counted).one() >= MAX_ENTRIES:
         raise Conflict(f"This goal has {MAX_ENTRIES} entries, the largest number allowed. Delete some first.")
 

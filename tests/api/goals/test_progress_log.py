@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from shared.goals import progress_log
 from tests.api.goals.goals import GOALS, find_fault, read, set_goal
 from tests.people import Person
 
@@ -90,3 +91,11 @@ def test_an_entry_is_sent_back_by_a_program_that_keeps_milliseconds(ada: Person)
     entry = log(ada, set_goal(ada), change=2, occurred_at="2026-03-03T08:00:00.123456Z")
     answer = ada.patch(f"{GOALS}/progress/{entry['id']}", json={"change": 2, "occurred_at": "2026-03-03T08:00:00.123Z"})
     assert (answer.json["version"], answer.json["occurred_at"]) == (1, "2026-03-03T08:00:00.123456Z")
+
+
+def test_an_entry_that_is_sent_again_needs_no_room(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress_log, "MAX_ENTRIES", 1)
+    goal, sent = set_goal(ada), {"change": 2, "client_id": str(uuid4())}
+    first, again, other = (ada.post(f"{GOALS}/{goal['id']}/progress", json=one) for one in (sent, sent, {"change": 1}))
+    assert (first.status, again.status, other.status) == (201, 200, 409)
+    assert again.json["id"] == first.json["id"]
