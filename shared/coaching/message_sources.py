@@ -1,4 +1,7 @@
-"""The texts that the coach's replies leaned on: a reply may quote them, so it is kept from models as they are."""
+"""The texts that the coach's replies leaned on: a reply may quote them, so it is kept from models as they are.
+
+A reply that leaned on a text which was deleted since is kept for good: nothing else remembers that it was kept.
+"""
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -8,31 +11,66 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.boundaries.service import NOTHING_CLOSED
 from shared.chat.service import Turn
 from shared.coaching.models import ConversationMessage
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import BATCH
-from shared.core.kept_texts import find_kept
+from shared.core.kept_texts import DELETED_TEXT, find_kept
 from shared.safety.service import RedTextFilter
 from shared.search import service as search
 
+SourceKey = tuple[str, UUID]
+"""Kind and id of a source."""
 _MESSAGES = table_of(ConversationMessage).c
 
 
 def find_source_ids(
     db: Session, user_id: UUID, details_by_id: Mapping[UUID, str | None]
 ) -> dict[UUID, frozenset[UUID]]:
-    """Return for each message with sources, by its stored details, the ids of these and of what they belong to."""
-    named = {message_id: frozenset(_read_ids(details)) for message_id, details in details_by_id.items()}
-    ids = sorted(frozenset[UUID]().union(*named.values()))
+    """Return for each message with sources, by its stored details, the ids of these and of what they belong to.
+
+    `DELETED_TEXT` is among them where one is gone.
+    """
+    named = {message_id: frozenset(read_sources(details)) for message_id, details in details_by_id.items()}
+    parents, gone = _look_up(db, user_id, frozenset[SourceKey]().union(*named.values()))
+    ids_by_message: dict[UUID, frozenset[UUID]] = {}
+    for message_id, found in named.items():
+        ids = {one_id for _, one_id in found}
+        ids.update(parent for one in ids.copy() if (parent := parents.get(one)) is not None)
+        if not gone.isdisjoint(found):
+            ids.add(DELETED_TEXT)
+        if ids:
+            ids_by_message[message_id] = frozenset(ids)
+    return ids_by_message
+
+
+def find_deleted_sources(db: Session, user_id: UUID, details: Iterable[str | None]) -> frozenset[SourceKey]:
+    """Return the sources among the stored details of some messages that were deleted since."""
+    return _look_up(db, user_id, frozenset(one for stored in details for one in read_sources(stored)))[1]
+
+
+def _look_up(
+    db: Session, user_id: UUID, named: Collection[SourceKey]
+) -> tuple[dict[UUID, UUID | None], frozenset[SourceKey]]:
+    """Return the parents of sources by their ids, and the sources that are gone.
+
+    Those that the index does not have are loaded, which are few: it may not have them yet. Facts that are no texts
+    have no words to be quoted, and are not looked for.
+    """
+    ids = sorted({one_id for _, one_id in named})
     parents: dict[UUID, UUID | None] = {}
     for start in range(0, len(ids), BATCH):
         parents |= search.find_parents(db, user_id, ids[start : start + BATCH])
-    return {
-        message_id: found | {parent for one in found if (parent := parents.get(one)) is not None}
-        for message_id, found in named.items()
-        if found
-    }
+    unknown: dict[str, list[UUID]] = {}
+    kinds = search.list_sources()
+    for kind, one_id in sorted(named):
+        if one_id not in parents and kind in kinds:
+            unknown.setdefault(kind, []).append(one_id)
+    if not unknown:
+        return parents, frozenset()
+    loaded = search.load_texts(db, user_id, unknown, NOTHING_CLOSED)
+    return parents, frozenset((kind, one) for kind, found in unknown.items() for one in found if one not in loaded)
 
 
 @dataclass(frozen=True)
@@ -47,13 +85,13 @@ class ReplySources:
         return frozenset[UUID]().union(*self.by_reply.values())
 
     def extend_filter(self, is_red: RedTextFilter, kept: Collection[UUID]) -> RedTextFilter:
-        """Return the filter of texts that no model reads, extended by replies that lean on a text which is kept."""
+        """Return the filter of texts that no model reads, with replies that lean on a text which is kept or gone."""
         texts = frozenset(reply for reply, found in self.by_reply.items() if not found.isdisjoint(kept))
         return (lambda text: text in texts or is_red(text)) if texts else is_red
 
 
 def extend_filter(db: Session, user_id: UUID, turns: Sequence[Turn], is_red: RedTextFilter) -> RedTextFilter:
-    """Return the filter of texts that no model reads, extended by replies that lean on a text which is kept by now."""
+    """Return the filter of texts that no model reads, with replies that lean on a text which is kept or gone by now."""
     sources = find_reply_sources(db, user_id, turns)
     return sources.extend_filter(is_red, find_kept(db, user_id, sources.ids))
 
@@ -73,6 +111,7 @@ def find_reply_sources(db: Session, user_id: UUID, turns: Sequence[Turn]) -> Rep
     return ReplySources(by_reply)
 
 
-def _read_ids(details: str | None) -> Iterable[UUID]:
+def read_sources(details: str | None) -> Iterable[SourceKey]:
+    """Yield the sources that the stored details of a message name by their ids."""
     sources = json.loads(details or "{}").get("sources", ())
-    return (UUID(one["id"]) for one in sources if one["id"] is not None)
+    return ((one["kind"], UUID(one["id"])) for one in sources if one["id"] is not None)

@@ -26,6 +26,7 @@ from shared.coaching.conversations import (
 )
 from shared.coaching.events import ConversationDeleted
 from shared.coaching.jobs import schedule_summary
+from shared.coaching.message_sources import find_deleted_sources
 from shared.coaching.models import ACCEPTED, DISMISSED, OPEN, USER
 from shared.coaching.proposals import join_options
 from shared.core import ai, clock, events
@@ -34,7 +35,7 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.rows import delete_own
 from shared.core.errors import Conflict, NotFound
 from shared.core.http import ExpectedVersion, StatusResponse
-from shared.core.http.paging import Page, PageQuery, load_page
+from shared.core.http.paging import Page, PageQuery, load_page, return_row
 from shared.core.kept_texts import INHERIT
 from shared.decisions import service as decisions
 from shared.decisions.schemas import DecisionCreate, WrittenDecision
@@ -147,22 +148,26 @@ def store_message(db: Session, user_id: UUID, conversation_id: UUID, body: schem
 
 
 def list_messages(db: Session, user_id: UUID, conversation_id: UUID, query: PageQuery) -> Page[schemas.Message]:
-    """Return a page of a conversation, oldest first."""
+    """Return a page of a conversation, oldest first. Sources that were deleted since are left out."""
     check_conversation(db, user_id, conversation_id)
     own = select(*_MESSAGE_COLUMNS).where(_MESSAGES.conversation_id == conversation_id)
+    page = load_page(db, own, query, (_MESSAGES.created_at, _MESSAGES.id), return_row, order="oldest_first")
+    gone = find_deleted_sources(db, user_id, [row.details for row in page.items])
 
     def build(row: Row[Any]) -> schemas.Message:
+        details = schemas.DeliveryDetails.model_validate(json.loads(row.details) if row.details else {})
+        sources = [one for one in details.sources if one.id is None or (one.kind, one.id) not in gone]
         return schemas.Message(
             id=row.id,
             conversation_id=row.conversation_id,
             user_id=user_id if row.role == USER else None,
             role=row.role,
             content=row.content,
-            metadata=schemas.DeliveryDetails.model_validate(json.loads(row.details) if row.details else {}),
+            metadata=details.model_copy(update={"sources": sources}),
             created_at=row.created_at,
         )
 
-    return load_page(db, own, query, (_MESSAGES.created_at, _MESSAGES.id), build, order="oldest_first")
+    return Page([build(row) for row in page.items], page.next_cursor)
 
 
 def accept_proposal(

@@ -20,6 +20,8 @@ AiMode = Literal["inherit", "never"]
 INHERIT: AiMode = "inherit"
 NEVER: AiMode = "never"
 AI_MODE_LENGTH = 10
+DELETED_TEXT = UUID(int=0)
+"""Stands for texts that were deleted: what quotes one is kept from models, whatever mode the text had."""
 
 ChosenAiMode = Annotated[
     AiMode,
@@ -48,7 +50,8 @@ KeptTextLookup = Callable[[Session, UUID, Collection[UUID]], frozenset[UUID]]
 def find_kept(db: Session, user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:
     """Return those of some texts of a person that no model may read; ids of anything else are no such texts."""
     lookup: KeptTextLookup | None = ports.find_provider("kept_texts")
-    return lookup(db, user_id, text_ids) if text_ids and lookup is not None else frozenset()
+    kept = lookup(db, user_id, text_ids) if text_ids and lookup is not None else frozenset[UUID]()
+    return kept | {DELETED_TEXT} if DELETED_TEXT in text_ids else kept
 
 
 def find_kept_with(db: Session, user_id: UUID, text_ids: Collection[UUID]) -> frozenset[UUID]:

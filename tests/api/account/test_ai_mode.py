@@ -275,6 +275,30 @@ def test_a_reply_of_the_coach_that_quotes_it_is_sent_no_more(model: OpenAiServer
     assert find_carriers(model, REDACTION.casefold(), since=before) == {"coach_reply", "summarize_session"}
 
 
+def test_a_reply_that_quotes_a_kept_entry_stays_kept_when_that_is_deleted(model: OpenAiServer, ada: Person) -> None:
+    entry = write(ada, READ)
+    run_every_job({"index_backlog"})
+    conversation = f"/v1/coaching/conversations/{ada.post('/v1/coaching/conversations').json['id']}"
+    reply = ada.post(f"{conversation}/chat", json={"content": "A long week is over."}).json
+    assert READ in reply["reply"]
+    assert entry["id"] in {one["id"] for one in reply["sources"]}
+    ada.patch(f"{JOURNAL}/{entry['id']}", json={"ai_mode": "never"})
+    before = len(model.requests)
+
+    ada.delete(f"{JOURNAL}/{entry['id']}")
+    ada.post(f"{conversation}/chat", json={"content": "And another one begins."})
+    with transaction() as db:
+        enqueue(db, IndexMissingTexts())
+        db.execute(delete(SearchItem).where(SearchItem.item_id == UUID(reply["message_id"])))
+    run_every_job()
+
+    assert find_carriers(model, READ, since=before) == set()
+    assert len(model.requests) > before
+    shown = ada.get(f"{conversation}/messages").json
+    assert entry["id"] not in {source["id"] for one in shown for source in one["metadata"]["sources"]}
+    assert READ in shown[1]["content"]
+
+
 def test_the_mode_is_chosen_with_the_entry_and_stays_through_an_edit(ada: Person) -> None:
     entry = ada.write_entry(ai_mode="never")
     assert ada.write_entry()["ai_mode"] == "inherit"
