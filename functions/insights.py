@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from shared.core.errors import Conflict, NotFound
-from shared.core.http import Area, CurrentUser, ExpectedVersion, Page
+from shared.core.http import Area, CurrentUser, ExpectedVersion, Page, StatusResponse
 from shared.insights import service
 from shared.insights.schemas import Insight, InsightChange, InsightCreate, InsightQuery, WrittenInsight
 
@@ -13,9 +13,12 @@ area = Area("insights", prefix="v1/coaching/insights", tag="Insights")
 find_entry_point = area.find_entry_point
 
 
-@area.post(status=201, location="/{id}", errors=[Conflict])
-def create_insight(body: InsightCreate, user: CurrentUser, db: Session) -> WrittenInsight:
-    """Write down an insight in your own words, which confirms it. You can have 500 insights."""
+@area.post(status=201, second_status=200, location="/{id}", errors=[Conflict])
+def create_insight(body: InsightCreate, user: CurrentUser, db: Session) -> StatusResponse[WrittenInsight]:
+    """Write down an insight in your own words, which confirms it. You can have 500 insights.
+
+    If you have one with the same words, that one is confirmed and returned with 200.
+    """
     return service.create_insight(db, user.id, body)
 
 

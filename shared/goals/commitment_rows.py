@@ -110,6 +110,7 @@ def build_fields(row: AnyRow, moment: LocalMoment, closed: Collection[date]) -> 
     return {
         **{name: getattr(row, name) for name in _COPIED_FIELDS},
         "status": find_status(row, moment.today),
+        "completed_at": _find_completion(row, moment),
         "due_time": None if row.due_minute is None else format_time_of_day(row.due_minute),
         "recurrence": None if recurrence is None else show_recurrence(recurrence),
         "reminder_time": None if row.reminder_minute is None else format_time_of_day(row.reminder_minute),
@@ -121,8 +122,20 @@ def build_fields(row: AnyRow, moment: LocalMoment, closed: Collection[date]) -> 
 
 def find_status(row: AnyRow, today: date) -> ReminderStatus:
     """Return the status on a day: what repeats is completed once its last day is past."""
-    is_over = row.recurrence_unit is not None and row.until_on is not None and row.until_on < today
-    return COMPLETED if is_over else row.status
+    return row.status if _find_past_end(row, today) is None else COMPLETED
+
+
+def _find_past_end(row: AnyRow, today: date) -> date | None:
+    """Return the last day of what repeats if that is past, and None otherwise."""
+    until: date | None = None if row.recurrence_unit is None else row.until_on
+    return until if until is not None and until < today else None
+
+
+def _find_completion(row: AnyRow, moment: LocalMoment) -> datetime | None:
+    """Return when a commitment was completed: for what repeats the end of its last day."""
+    last_on = _find_past_end(row, moment.today)
+    completed_at: datetime | None = row.completed_at
+    return completed_at if last_on is None else clock.find_day_start(last_on + _DAY, moment.timezone)
 
 
 def show_recurrence(recurrence: Recurrence) -> schemas.Recurrence:

@@ -16,6 +16,7 @@ from shared.boundaries import service as boundaries
 from shared.core import clock
 from shared.core.db import own_text, table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert
+from shared.core.folded_text import fold_text
 from shared.core.kept_texts import find_kept
 from shared.insights.drafts import MAX_SOURCES, InsightDraft, InsightSource, KnownInsight, KnownInsights, MergedInsights
 from shared.insights.duplicates import find_same_words, unite
@@ -100,6 +101,20 @@ def count_insights(db: Session, user_id: UUID) -> int:
 def insert_insight(db: Session, values: Mapping[str, Any], sources: Mapping[InsightSource, UUID | None]) -> None:
     """Insert an insight that a person wrote: its columns, with tags as a list, and its sources with their parents."""
     _insert_rows(db, [values], {values["id"]: sources})
+
+
+def find_twin(db: Session, user_id: UUID, text: str) -> UUID | None:
+    """Return the insight of a person that has the same words, however they are typed; None where there is none."""
+    words = fold_text(text).split()
+    return next((one.id for one in _load_known(db, user_id, ()) if fold_text(one.text).split() == words), None)
+
+
+def add_sources(db: Session, user_id: UUID, insight_id: UUID, sources: Mapping[InsightSource, UUID | None]) -> None:
+    """Let an insight rest on some more texts, as many as it may rest on."""
+    there = load_sources(db, [insight_id]).get(insight_id, [])
+    added = [one for one in sources if one not in there][: MAX_SOURCES - len(there)]
+    if added:
+        db.execute(insert(REFERENCES), [_build_reference(user_id, insight_id, one, sources[one]) for one in added])
 
 
 def load_sources(db: Session, insight_ids: Sequence[UUID]) -> dict[UUID, list[InsightSource]]:

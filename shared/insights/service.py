@@ -17,7 +17,7 @@ from shared.core.db import own_text
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.rows import delete_own
 from shared.core.errors import Conflict, NotFound, invalid_field
-from shared.core.http import ExpectedVersion
+from shared.core.http import ExpectedVersion, StatusResponse
 from shared.core.http.etags import stale_version
 from shared.core.http.paging import Page, load_page, return_row
 from shared.insights import models, schemas
@@ -41,7 +41,9 @@ from shared.insights.insight_store import (
     BY_USER,
     INSIGHTS,
     MAX_INSIGHTS,
+    add_sources,
     count_insights,
+    find_twin,
     insert_insight,
     load_known_insights,
     load_sources,
@@ -89,14 +91,19 @@ _FIELDS = ("id", "text", "status", "made_by", "created_at", "updated_at", "versi
 _COLUMNS = tuple(_C[name] for name in _FIELDS)
 
 
-def create_insight(db: Session, user_id: UUID, body: schemas.InsightCreate) -> schemas.WrittenInsight:
-    """Store an insight that a person wrote, which is confirmed thereby; 409 where they have 500.
+def create_insight(db: Session, user_id: UUID, body: schemas.InsightCreate) -> StatusResponse[schemas.WrittenInsight]:
+    """Store an insight that a person wrote (201), which is confirmed thereby; 409 where they have 500.
 
-    422 for a source that is no text of theirs.
+    One with the same words that is there already is confirmed instead, with the tags and sources of both (200). What
+    merely says nearly the same is stored: nobody's own words are dropped. 422 for a source that is no text of theirs.
     """
     screening = safety.screen(db, user_id, _CONTEXT, body.text, *body.tags)
     sources = _find_sources(db, user_id, body)
     take_turn(db, user_id)
+    twin_id = find_twin(db, user_id, body.text)
+    if twin_id is not None:
+        _confirm_twin(db, user_id, _read_row(db, user_id, twin_id), body, sources)
+        return StatusResponse(_show_written(db, user_id, twin_id, screening), 200)
     if count_insights(db, user_id) >= MAX_INSIGHTS:
         raise Conflict(f"You have {MAX_INSIGHTS} insights, the largest number allowed. Delete one first.")
     insight_id, now = uuid4(), clock.now()
@@ -112,7 +119,25 @@ def create_insight(db: Session, user_id: UUID, body: schemas.InsightCreate) -> s
         "version": 1,
     }
     insert_insight(db, row, sources)
-    return _show_written(db, user_id, insight_id, screening)
+    return StatusResponse(_show_written(db, user_id, insight_id, screening), 201)
+
+
+def _confirm_twin(
+    db: Session,
+    user_id: UUID,
+    row: Row[Any],
+    body: schemas.InsightCreate,
+    sources: Mapping[InsightSource, UUID | None],
+) -> None:
+    before = load_tags(row.tags)
+    tags = normalize_tags([*before, *body.tags])
+    add_sources(db, user_id, row.id, sources)
+    if (row.status, row.made_by, before) == (CONFIRMED, BY_USER, tags):
+        return
+    values = {"status": CONFIRMED, "made_by": BY_USER, "tags": own_text(user_id, dump_tags(tags))}
+    _update_row(db, user_id, row, values)
+    replace_tags(db, user_id, {row.id: tags})
+    search.change_text(db, user_id, INSIGHT, row.id)
 
 
 def list_insights(db: Session, user_id: UUID, query: schemas.InsightQuery) -> Page[schemas.Insight]:
@@ -210,7 +235,7 @@ def _update_row(db: Session, user_id: UUID, row: Row[Any], values: Mapping[str, 
 
 def _find_sources(db: Session, user_id: UUID, body: schemas.InsightCreate) -> dict[InsightSource, UUID | None]:
     """Return the sources with their parents; 422 names the first that is no text of theirs."""
-    kinds: dict[str, list[UUID]] = {}
+    kinds, known_kinds = dict[str, list[UUID]](), search.list_sources()
     for one in body.sources:
         if one.kind != INSIGHT:
             kinds.setdefault(one.kind, []).append(one.id)
@@ -220,6 +245,8 @@ def _find_sources(db: Session, user_id: UUID, body: schemas.InsightCreate) -> di
         for text in search.load_texts(db, user_id, {kind: ids}).values()
     }
     for at, one in enumerate(body.sources):
+        if one.kind == INSIGHT or one.kind not in known_kinds:
+            raise invalid_field(("body", "sources", at, "kind"), "An insight can rest on no text of this kind.")
         if InsightSource(one.kind, one.id) not in found:
             raise invalid_field(("body", "sources", at, "id"), "You have no text of this kind with this id.")
     return found

@@ -9,7 +9,11 @@ from typing import NamedTuple
 
 from shared.core.errors import StaleVersion
 
-_ENTITY_TAG = r'"(\d{1,18})"'
+_ENTITY_TAG = r'"(\d{1,18})"|(\d{1,18})'
+_NO_VERSION = (
+    "The `If-Match` header names no version of this. Send the `ETag` that you read, unchanged and with its quotes, "
+    'such as "3".'
+)
 
 
 class ExpectedVersion(NamedTuple):
@@ -19,6 +23,8 @@ class ExpectedVersion(NamedTuple):
 
     def check(self, current: int) -> None:
         """Raise 412 unless `current` is a version that the caller has seen."""
+        if self.versions is not None and not self.versions:
+            raise StaleVersion(_NO_VERSION)
         if self.versions is not None and current not in self.versions:
             raise stale_version()
 
@@ -34,11 +40,16 @@ def entity_tag(version: int) -> str:
 
 
 def read_if_match(header: str | None) -> ExpectedVersion:
-    """Read `If-Match`: no header and `*` match any version; tags that are not ours match none."""
+    """Read `If-Match`: no header and `*` match any version; tags that are not ours match none.
+
+    The number alone is taken as well: many clients send the field `version`, or lose the quotes.
+    """
     if header is None or header.strip() == "*":
         return ExpectedVersion(None)
     strong = [part.strip() for part in header.split(",")]
-    return ExpectedVersion(frozenset(int(m.group(1)) for part in strong if (m := re.fullmatch(_ENTITY_TAG, part))))
+    return ExpectedVersion(
+        frozenset(int(m.group(m.lastindex or 0)) for part in strong if (m := re.fullmatch(_ENTITY_TAG, part)))
+    )
 
 
 def matches_any(header: str | None, tag: str) -> bool:

@@ -169,7 +169,8 @@ def test_one_that_is_over_keeps_its_time(ada: Person) -> None:
 def test_one_with_a_last_day_is_completed_after_it(ada: Person, moment: Any) -> None:
     commitment = commit(ada, due_on="2026-03-04", recurrence={"unit": "day", "until": "2026-03-05"})
     ada = live_on(ada, moment, 3)
-    assert read(ada, f"{COMMITMENTS}/{commitment['id']}")["status"] == "completed"
+    over = read(ada, f"{COMMITMENTS}/{commitment['id']}")
+    assert (over["status"], over["completed_at"]) == ("completed", "2026-03-05T23:00:00Z")
     assert read(ada, f"{COMMITMENTS}?status=scheduled") == []
     assert [one["id"] for one in read(ada, f"{COMMITMENTS}?status=completed")] == [commitment["id"]]
 

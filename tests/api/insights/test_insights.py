@@ -39,6 +39,21 @@ def test_a_list_is_filtered_by_status_and_by_tag_however_it_is_typed_and_paged(a
 
 
 @pytest.mark.usefixtures("any_database")
+def test_the_same_insight_that_is_written_again_is_confirmed_with_the_tags_and_sources_of_both(ada: Person) -> None:
+    first, second = ada.write_entry(), ada.write_entry("Another day")
+    written = write_insight(ada, tags=["mornings"], sources=[_source(first)])
+    ada.post(f"{INSIGHTS}/{written['id']}/dismiss")
+
+    again = ada.post(INSIGHTS, json={"text": f" {CALM.upper()}", "tags": ["walks"], "sources": [_source(second)]})
+
+    assert (again.status, again.json["id"], again.json["status"]) == (200, written["id"], "confirmed")
+    assert (again.json["text"], again.json["tags"]) == (CALM, ["mornings", "walks"])
+    assert {one["id"] for one in again.json["sources"]} == {first["id"], second["id"]}
+    assert ada.post(INSIGHTS, json={"text": CALM}).json["version"] == again.json["version"]
+    assert [one["id"] for one in list_insights(ada, tag="walks")] == [written["id"]]
+
+
+@pytest.mark.usefixtures("any_database")
 def test_an_edit_makes_an_insight_the_persons_own_and_a_stale_one_is_refused(ada: Person) -> None:
     proposed = propose(ada, "You like mornings.", ada.write_entry()["id"], made_by="a-model")
 
@@ -107,11 +122,11 @@ def test_each_field_that_is_wrong_is_named(ada: Person, ben: Person) -> None:
         ),
         "no kind": (
             {"text": CALM, "sources": [{"kind": "horoscope", "id": entry["id"]}]},
-            ["body", "sources", 0, "id"],
+            ["body", "sources", 0, "kind"],
         ),
         "an insight": (
             {"text": CALM, "sources": [{"kind": "insight", "id": entry["id"]}]},
-            ["body", "sources", 0, "id"],
+            ["body", "sources", 0, "kind"],
         ),
         "51 sources": ({"text": CALM, "sources": [_source(entry)] * 51}, ["body", "sources"]),
     }

@@ -14,7 +14,9 @@ from shared.core.http.etags import ExpectedVersion, entity_tag, read_if_match
         ('"3"', {3}),
         ('"3", "4"', {3, 4}),
         ('W/"3"', set()),
-        ("3", set()),
+        ("3", {3}),
+        ('3, "4"', {3, 4}),
+        ('"3', set()),
         ('"x"', set()),
         ('"-3"', set()),
         ("", set()),
@@ -38,3 +40,8 @@ def test_without_an_expectation_any_version_will_do() -> None:
 def test_another_version_than_expected_is_stale() -> None:
     with pytest.raises(StaleVersion):
         ExpectedVersion(frozenset({1, 2})).check(3)
+
+
+def test_a_header_without_a_version_is_not_told_that_somebody_changed_the_thing() -> None:
+    with pytest.raises(StaleVersion, match="names no version"):
+        read_if_match('W/"3"').check(3)
