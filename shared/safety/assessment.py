@@ -29,12 +29,12 @@ from shared.safety.rules.sentences import read_sentences
 from shared.safety.rules.shipped_texts import remove_shipped_texts
 from shared.safety.table_version import read_table_version
 
-RULES_VERSION = "16"
+RULES_VERSION = "17"
 """Of how signals are weighed, in code; phrases, words and weights have digests beside it."""
 _DISTRESS_GRADE = 0.4  # probability of danger below which a text that sounds distressed is left alone
 _CALM_GRADE = 0.55  # probability of distress below which a text of several sentences is calm
 _SEVERAL_SENTENCES = 5
-_BESIDE_OCCASION = 0.75  # probability of danger that is heavy next to a harmless undertaking, whatever the words say
+_BESIDE_OCCASION = 0.8  # probability of danger that is heavy next to a harmless undertaking, whatever the words say
 _GRADES = tuple(Support)
 # Probabilities of danger of a whole text from which there is some, good, strong support.
 _TEXT_GRADES = (0.5, 0.75, 0.88)

@@ -26,7 +26,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest, find_mildest
+from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest, find_mildest, soften_level
 from shared.safety.rules.signals import BURDEN, DESPAIR, HOPELESSNESS, Signal
 
 WORDING = "wording"  # the signal of the classifier of words alone
@@ -88,7 +88,7 @@ def weigh_evidence(
     is_settled = any(each.settled for each in signals)
     if len(evidence) <= _FEW_SENTENCES and any(one.settled for sentence in evidence for one in sentence.signals):
         is_distressed = False  # "I haven't lost hope": what the classifier hears is denied
-        meant = GREEN if meant == YELLOW else meant
+        meant = soften_level(meant)
     if words_limit == GREEN:
         is_distressed = False
     if meant != GREEN and not is_settled:

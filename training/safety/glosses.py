@@ -1,7 +1,7 @@
 """Training on glosses: what the words learn for other languages, and how they are weighed with the transformer.
 
 A gloss is poor English (`shared/safety/languages/gloss.py`), so a model of its own learns from English texts and, three
-times each, from glosses of the labeled texts in six languages. `transformer/continuation.py` measures what it and the
+times each, from glosses of the labeled texts in six languages. `transformer/__main__.py` measures what it and the
 transformer say of the glosses by authors left out and writes `gloss_measures.jsonl`, which fits how both are weighed.
 """
 
@@ -30,19 +30,20 @@ GLOSSED = (
     "development_languages_further",
     "development_languages_third",
     "development_languages_fourth",
+    "development_languages_sixth",
+    "development_languages_everyday",
     "held_out_languages",
 )
 _AUTHOR_OF_PHRASES = "dev"
 """Who wrote those texts in other languages whose ids name no author."""
 ALLOWED = {
-    "red": AlarmLimits(plain=0.008, traps=0.04, in_app=0.02),
-    "heavy": AlarmLimits(plain=0.045, traps=0.25, in_app=0.03),
-    "yellow": AlarmLimits(plain=0.11, traps=0.3, in_app=0.05),
+    "red": AlarmLimits(plain=0.012, traps=0.06, lines=0.015),
+    "heavy": AlarmLimits(plain=0.08, traps=0.3, lines=0.03),
+    "yellow": AlarmLimits(plain=0.2, traps=0.4, lines=0.06),
 }
 """What harmless glosses may reach; phrases add some of their own.
 
-The traps are farewells of teams. Lines of the app are by one author; the words that measure them have not seen any of
-theirs, those that are in use have learned from them.
+The traps are farewells of teams. Lines are those that `is_line` in `transformer/level_regression.py` tells.
 """
 _REPEATS = 3  # a gloss counts as much as three English texts
 

@@ -22,12 +22,12 @@ _ENGLISH_ALONE = frozenset({ENGLISH})
 _WORDS_BACK = 5
 _PASSAGE = 3  # sentences in which two tentative signals confirm each other
 _FEW_WORDS = 4
-_GOODBYE = "goodbye"
+_GOODBYE, _VIOLENCE = "goodbye", "violence"
 _WORLD = frozenset(("welt", "erde", "mundo", "mondo", "terra", "terre", "tierra", "swiecie"))  # nobody's workplace
 _SURROUNDINGS = 2  # sentences before and after a farewell in which a workplace may stand
-_PAST, _RECENT, _STORY, _ACCIDENT, _IDIOM = "past", "recent", "story", "accident", "idiom"
+_PAST, _RECENT, _STORY, _ACCIDENT, _SAYING, _IDIOM = "past", "recent", "story", "accident", "saying", "idiom"
 _SETTLED = frozenset({DENIED, PAST, SOMEONE_ELSE})
-_CONTEXTS = frozenset({_PAST, _RECENT, _STORY, _ACCIDENT, _IDIOM})
+_CONTEXTS = frozenset({_PAST, _RECENT, _STORY, _ACCIDENT, _SAYING, _IDIOM})
 
 
 class LanguageAssessment(NamedTuple):
@@ -177,6 +177,8 @@ def _find_phrases(table: LanguageTable, words: Sequence[str]) -> Iterator[Signal
     hits = table.index.search(sentence, words)
     idioms = [hit for hit in hits if table.get_name(hit) == _IDIOM]
     contexts = [hit for hit in hits if table.get_name(hit) in _CONTEXTS]
+    if any(table.get_name(hit) == _SAYING for hit in contexts):
+        yield Signal(_VIOLENCE, YELLOW, settled=True)  # "he'll kill me when he sees the bill": a gloss sounds meant
     for hit in hits:
         if hit not in contexts and not any(_overlaps(hit, idiom) for idiom in idioms):
             signal = _judge_hit(table, sentence, hit, contexts)
@@ -207,7 +209,7 @@ def _judge_hit(table: LanguageTable, sentence: str, hit: PhraseMatch, contexts: 
     if family.name == "self_harm" and _ACCIDENT in met:
         return None
     is_of_past = not table.past_verbs.isdisjoint(_list_verbs(sentence, hit))
-    if family.name != "violence" and _is_about_other(table, sentence, hit):
+    if family.name != _VIOLENCE and _is_about_other(table, sentence, hit):
         signal = None if _STORY in met else Signal(SOMEONE_ELSE, YELLOW, settled=True)
     elif _is_denied(table, sentence, hit):
         signal = Signal(DENIED, YELLOW, settled=True)

@@ -511,6 +511,11 @@ GERMAN = LanguageRules(
             "prävention|fortbildung|schulung|statistik|studie|seminar|artikel|zeitung|nachrichten|tatort|"
             "kapitel|romanfigur|ausstellung|telefonseelsorge|referat",
         ),
+        "saying": (
+            "(?:{kin}|er|sie) (?:bringt mich<1> um|killt mich|wird mich<1> umbringen)<1> "
+            "(?:wenn|falls|sobald|weil)<4> (?:{trifle})|"
+            "(?:mutter|mama|oma|schwester) bringt mich<1> um wenn<3> (?:sieht|hört|merkt)",
+        ),
         "accident": (
             "beim<1> (?:kochen|schneiden|rasieren|sport|training|fußball|gärtnern|heimwerken|"
             "zwiebelschneiden|basteln|klettern|wandern|backen|grillen|bügeln|spülen|brotschneiden|umzug)|"

@@ -489,6 +489,7 @@ PORTUGUESE = LanguageRules(
             "estudo|artigo|jornal|notícia|notícias|capítulo|conferência|seminário|ópera|novela|exposição|"
             "campanha|letra|jogo",
         ),
+        "saying": ("(?:{kin})<1> (?:{kills_me})<1> (?:se|quando|porque|por)<4> (?:{trifle})",),
         "accident": (
             "cozinhando|cozinha|a cozinhar|cebola|cebolas|sem querer|por acidente|acidentalmente|a fazer "
             "a barba|fazendo a barba|barbear|descascando|a descascar|forno|panela|frigideira|ferro de "

@@ -437,6 +437,7 @@ SPANISH = LanguageRules(
             "documental|podcast|charla|taller|prevención|curso|estadísticas|estudio|artículo|noticia|"
             "noticias|capítulo|conferencia|seminario|videojuego|letra|ópera|tesis|exposición|campaña",
         ),
+        "saying": ("(?:{kin})<1> (?:{kills_me})<1> (?:si|cuando|como|porque|por)<4> (?:{trifle})",),
         "accident": (
             "cocinando|cocina|cebolla|cebollas|sin querer|por accidente|accidentalmente|afeitándome|al "
             "afeitarme|pelando|lata|horno|plancha|papel|jugando|fútbol|gimnasio|entrenando|bici|jardín|"

@@ -88,6 +88,8 @@ def _judge_hit(family: SignalFamily, sentence: str, hit: PhraseMatch, met: Sente
         return Signal(family.name, GREEN, settled=True) if is_denied else Signal(family.name, YELLOW)
     if family.name == "violence":
         return _judge_violence(family, sentence, hit, met)
+    if family.name == "self_harm" and met.is_accident(hit.start):
+        return Signal(family.name, GREEN, settled=True)  # "burned myself on the oven": heard as grave without it
     return None if _is_harmless(family.name, sentence, hit, met) else _judge_red(family, sentence, hit, met)
 
 
@@ -107,8 +109,8 @@ def _build_past_signal(met: SentenceContext) -> Signal:
 
 
 def _is_harmless(name: str, sentence: str, hit: PhraseMatch, met: SentenceContext) -> bool:
-    """Tell whether a wound was an accident or someone else's doing, or the word stands in a story."""
-    if name == "self_harm" and (met.is_accident(hit.start) or context.has_other_subject(sentence, hit.start)):
+    """Tell whether a wound was someone else's doing, or the word stands in a story."""
+    if name == "self_harm" and context.has_other_subject(sentence, hit.start):
         return True
     return met.is_invented and not context.names_self(hit.found if name == "suicide" else sentence)
 

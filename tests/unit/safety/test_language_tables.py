@@ -65,7 +65,7 @@ def test_every_language_that_has_rules_is_told_apart_and_read() -> None:
 def test_a_language_has_every_family_and_context(rules: LanguageRules) -> None:
     assert set(rules.firm) == FIRM
     assert set(rules.distress) == DISTRESS
-    assert set(rules.contexts) == {"past", "recent", "story", "accident"}
+    assert set(rules.contexts) == {"past", "recent", "story", "accident", "saying"}
     assert {*rules.firm, *rules.tentative, *rules.distress, *rules.drawn} <= set(SIGNALS)
     assert rules.idioms
 

@@ -9,11 +9,11 @@ LISTENED_FOR = frozenset(("care_words", "phrases", "groups"))
 QUESTION = "What do you leave open on purpose?"
 EXCEPTIONS = {
     "answers and conditions to choose, which are about the one who chooses": {
+        "Food, weight or my body are a hard subject for me",
         "Food, eating or my shape take up more of my thoughts than I want, or frighten me",
         "Pain or pressure in the chest, or fainting, when I exert myself",
         "I have had panic attacks lately",
         "I sometimes feel unreal or far away from my body",
-        "Memories come back as if it were happening now",
         "Paying attention to my body makes things worse",
         "Someone is threatening or hurting me",
         "A child or someone else who needs me",
@@ -22,8 +22,10 @@ EXCEPTIONS = {
     "beginnings that somebody completes": {
         *("What I wish for you is...", "What I will not carry any further is..."),
     },
-    "a scene of an exercise, which says little of what it is about": {
-        "The back row, left side. The window was blue until four o'clock and then it was not.",
+    "scenes of exercises, which say little of what they are about": {
+        "Above the bakery until I was six. Then the house on Pell Street. Dorm. Two years with Jo. Here since 2009.",
+        "Cereal without milk because it was Thursday. I walked to school behind my sister and stepped only on the dark "
+        "stones.",
     },
 }
 

@@ -12,8 +12,9 @@ from tests.contract.sources import ROOT
 from training.safety.texts import IN_APP, LENGTHS
 from training.safety.transformer.level_regression import (
     FALSE_ALARMS,
-    FALSE_ALARMS_IN_APP,
+    FALSE_ALARMS_OF_LINES,
     fit_combination,
+    is_line,
     render_combination,
 )
 from training.safety.transformer.measures import MEASURES, TRAPS, TextMeasures, read_measures
@@ -46,12 +47,12 @@ def test_no_length_has_more_false_alarms_by_authors_left_out_than_is_allowed(
         assert above / len(plain) <= allowed + 3 * (allowed / len(plain)) ** 0.5  # chance: three standard deviations
 
 
-def test_short_texts_count_from_no_lower_and_lines_of_the_app_from_what_is_allowed(
+def test_short_texts_count_from_no_lower_and_lines_from_what_is_allowed(
     measures: list[TextMeasures],
 ) -> None:
-    lines = [one.evidence for one in measures if one.kind == IN_APP]
+    lines = [one.evidence for one in measures if is_line(one)]
     assert len(lines) >= 300
-    for level, allowed in FALSE_ALARMS_IN_APP.items():
+    for level, allowed in FALSE_ALARMS_OF_LINES.items():
         regression = getattr(load_combination(), level)
         assert regression.short_from >= regression.counts_from
         assert sum(weigh(regression, one) > regression.short_from for one in lines) / len(lines) <= allowed

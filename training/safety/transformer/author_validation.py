@@ -12,27 +12,18 @@ from shared.safety.classifier.model import ClassifierModel, measure_passages, sc
 from shared.safety.classifier.transformer import PassageTransformer, choose_passage
 from shared.safety.levels import RED
 from shared.safety.rules.detection import detect_signals
-from training.safety.texts import FOLDS, IN_APP, LENGTHS, SEED, LabeledText, draw_texts, find_length, join_texts
+from training.safety.texts import IN_APP, LENGTHS, SEED, LabeledText, draw_texts, find_length, join_texts
 from training.safety.transformer.measures import TRAPS, TextMeasures
 
-HELD_BACK = frozenset(FOLDS[0])
-"""Every third author. Both classifiers are measured on them before they learn from them."""
-NEVER_LEARNED = frozenset("sno")
-"""Whom the transformer does not learn from afterwards either, so that they can show what it makes of new authors."""
 GREEN_PER_LENGTH, DANGER_PER_LENGTH = 30, 12  # composed texts of each author
-_EVERY = {"d": 3, "j": 3}  # of the texts as written by those who wrote most, one in so many is measured
-
-
-def split_authors(rows: Sequence[LabeledText]) -> tuple[list[LabeledText], list[LabeledText]]:
-    """Return the texts that both classifiers learn from first, and those of the authors held back."""
-    return [row for row in rows if row.author not in HELD_BACK], [row for row in rows if row.author in HELD_BACK]
 
 
 def measure_texts(
     words: ClassifierModel, transformer: PassageTransformer, rows: Sequence[LabeledText]
 ) -> Iterator[TextMeasures]:
     """Measure texts, and longer ones made of them, by classifiers that have not seen their authors."""
-    for text in (*_sample_texts(rows), *compose_plain_texts(rows)):
+    written = [text for text in rows if text.sentences]
+    for text in (*written, *compose_plain_texts(rows)):
         if not any(signal.level == RED for found in detect_signals(text.sentences) for signal in found):
             yield measure_text(words, transformer, text)
 
@@ -46,11 +37,6 @@ def measure_text(words: ClassifierModel, transformer: PassageTransformer, text: 
     evidence = gather_evidence(meaning, measure_passages(weighed, scored), text.sentences)
     rounded = type(evidence)(*(round(value, 3) for value in evidence))
     return TextMeasures(text.author, text.label, text.kind, find_length(text), rounded)
-
-
-def _sample_texts(rows: Sequence[LabeledText]) -> Iterator[LabeledText]:
-    for author in sorted({row.author for row in rows if row.sentences}):
-        yield from [row for row in rows if row.author == author and row.sentences][:: _EVERY.get(author, 1)]
 
 
 def compose_plain_texts(rows: Sequence[LabeledText]) -> Iterator[LabeledText]:

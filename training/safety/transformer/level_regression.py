@@ -3,7 +3,7 @@
 Each of the three regressions learns from texts as they were written and from longer ones. Then its factor for the
 length is set so that the loudest harmless texts score alike at all lengths, and its threshold so that no more harmless
 texts exceed it than `FALSE_ALARMS` allows. The traps among the short texts have a limit of their own, and
-lines of the app have one that is for short texts only; the regressions do not learn from these lines.
+short lines have one that is for short texts only; the regressions do not learn from lines of the app.
 """
 
 import hashlib
@@ -15,19 +15,19 @@ from shared.safety.classifier.combination import Combination, LevelRegression, T
 from shared.safety.classifier.transformer import MODEL_FILE
 from training.safety.calibration import LOUD, find_threshold, fit_logistic, level_lengths
 from training.safety.texts import IN_APP, LENGTHS
-from training.safety.transformer.measures import TRAPS, TextMeasures
+from training.safety.transformer.measures import EVERYDAY, TRAPS, TextMeasures
 
-FALSE_ALARMS = {"red": 0.018, "heavy": 0.055, "yellow": 0.1}
+FALSE_ALARMS = {"red": 0.022, "heavy": 0.1, "yellow": 0.2}
 """The share of harmless texts about work and everyday life that may reach each level or a graver one.
 
-Less than the aims allow (0.02, 0.07 and 0.22 with the graver ones): patterns add some of their own, and red by meaning
-needs the words as well, which takes some away.
+More than comes out of the whole screening: quiet texts are not asked, red by meaning needs the words as well, next to
+an undertaking faint danger is yellow, and a third of these texts were written to look dangerous. The aims are 0.02 red,
+0.05 heavy and 0.15 yellow of ordinary texts (`docs/SAFETY.md`).
 """
-FALSE_ALARMS_OF_TRAPS = {"red": 0.06, "heavy": 0.18, "yellow": 0.35}
-FALSE_ALARMS_IN_APP = {"red": 0.015, "heavy": 0.03, "yellow": 0.05}
-"""The share of titles and questions in the app that may reach each level. The words have not seen them, the transformer
-has. They set what short texts count from. Once both have learned from such lines, a fraction is left.
-"""
+FALSE_ALARMS_OF_TRAPS = {"red": 0.08, "heavy": 0.3, "yellow": 0.5}
+FALSE_ALARMS_OF_LINES = {"red": 0.015, "heavy": 0.03, "yellow": 0.05}
+"""The share of short lines (`is_line`) that may reach each level. They set what short texts count from."""
+_FEATURES_OF_LINE = 3.6  # the natural logarithm of how many features some twelve words have
 _ROUNDED = 0.001  # what rounding may have taken from a threshold
 _LENGTH = TextEvidence._fields.index("length")
 _ANSWERS: dict[str, Callable[[str], bool]] = {
@@ -38,15 +38,15 @@ _ANSWERS: dict[str, Callable[[str], bool]] = {
 
 
 class AlarmLimits(NamedTuple):
-    """The shares of plain harmless texts, of traps and of lines of the app that may reach a level or a graver one."""
+    """The shares of plain harmless texts, of traps and of short lines that may reach a level or a graver one."""
 
     plain: float
     traps: float
-    in_app: float
+    lines: float
 
 
 ALLOWED = {
-    level: AlarmLimits(FALSE_ALARMS[level], FALSE_ALARMS_OF_TRAPS[level], FALSE_ALARMS_IN_APP[level])
+    level: AlarmLimits(FALSE_ALARMS[level], FALSE_ALARMS_OF_TRAPS[level], FALSE_ALARMS_OF_LINES[level])
     for level in FALSE_ALARMS
 }
 
@@ -62,6 +62,15 @@ def render_combination(combination: Combination) -> str:
     """Render the data file that `shared/safety/classifier/combination.py` reads."""
     lines = ",\n".join(map(json.dumps, (combination.red, combination.heavy, combination.yellow)))
     return f'{{"version": "{combination.version}", "regressions": [\n{lines}\n]}}\n'
+
+
+def is_line(measured: TextMeasures) -> bool:
+    """Tell whether a text is a harmless line of the app or a short one of everyday life.
+
+    The network that measures has seen the first, which are near misses, and not the second; the words neither.
+    """
+    is_short = measured.evidence.length <= _FEATURES_OF_LINE
+    return measured.kind == IN_APP or (measured.kind in EVERYDAY and measured.label == "green" and is_short)
 
 
 def _is_plain(measured: TextMeasures) -> bool:
@@ -84,6 +93,6 @@ def _fit_level(level: str, measures: Sequence[TextMeasures], allowed: AlarmLimit
     counts_from = find_threshold(allowed.plain, [weigh(fitted, one.evidence) for one in plain])
     traps = [weigh(fitted, one.evidence) for one in measures if one.label == "green" and one.kind in TRAPS]
     counts_from = max(counts_from, find_threshold(allowed.traps, traps))
-    in_app = [weigh(fitted, one.evidence) for one in measures if one.kind == IN_APP]
-    short_from = max(counts_from, round(find_threshold(allowed.in_app, in_app) + _ROUNDED, 3))
+    lines = [weigh(fitted, one.evidence) for one in measures if is_line(one)]
+    short_from = max(counts_from, round(find_threshold(allowed.lines, lines) + _ROUNDED, 3))
     return fitted._replace(counts_from=counts_from, short_from=short_from)

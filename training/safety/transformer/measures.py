@@ -13,6 +13,25 @@ from shared.safety.classifier.combination import TextEvidence
 MEASURES = Path(__file__).with_name("measures.jsonl")
 TRAPS = frozenset({"idiom", "other_sense", "quotation", "topic", "negated", "third_person", "past", "farewell_team"})
 """Kinds of harmless texts that were written to look dangerous."""
+EVERYDAY = frozenset(
+    (
+        *(
+            "insight",
+            "gratitude",
+            "mood",
+            "habit",
+            "goal",
+            "question",
+            "family",
+            "body",
+            "outdoors",
+            "memory",
+            "object",
+        ),
+        *("ending", "courage", "home", "faith_and_thought", "small_talk", "work_note"),
+    )
+)
+"""Kinds of plain harmless lines of everyday life."""
 
 
 class TextMeasures(NamedTuple):

@@ -4,7 +4,7 @@ The same texts give nearly the same network each time, and not the same bits: su
 """
 
 import random
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -16,22 +16,20 @@ from shared.core.embeddings.embedded_model import load_lower_half
 from shared.safety.classifier.transformer import MAX_TOKENS, encode_passage
 from training.embeddings.weights import Weights
 from training.safety.texts import IN_APP, SEED, LabeledText
-from training.safety.transformer.measures import TRAPS
+from training.safety.transformer.measures import EVERYDAY, TRAPS
 from training.safety.transformer.network import LABELS, PassageClassifier, TokenVectors, group_parameters, pad_states
 
 EPOCHS, BATCH = 2, 32
 RATES = {"layers": 1.5e-4, "head": 1e-3}
-FURTHER_RATES = {"layers": 8e-5, "head": 3e-4}
-CONTINUED_EPOCHS, CONTINUED_RATES = 3, {"layers": 2e-4, "head": 5e-4}
 RECALLED_RATES = {"layers": 7e-5, "head": 2.5e-4}
-FURTHER_SHARES = {"green": 0.2, "yellow": 0.2, "heavy": 0.6, "red": 0.2}
-NEW_SHARES = dict.fromkeys(LABELS, 0.8)
-"""The share of texts of each label, of authors learned from and of new ones, that are drawn to go on with."""
 CLASS_WEIGHTS = (1.0, 0.7, 1.0, 1.0)  # in the order of LABELS
 LABEL_SMOOTHING = 0.05
 PASSAGE_LENGTH = 3  # sentences
 _WARM_UP, _LEAST_RATE = 0.06, 0.02  # share of all steps, and of the rate
 _DECAY, _CLIP = 0.01, 1.0
+_AUTHOR_OF_LOOK_ALIKES = "y"
+_REPEATS_OF_LINES = 4
+_SHARE_OF_TRAPS, _SHARE_OF_REST = 0.3, 0.1  # of texts that are drawn beside lines
 _WITH_NEIGHBORS = 0.4  # the share of short texts that also teach among ordinary sentences
 _SHUFFLED_TOGETHER = 20  # batches whose passages are sorted by length, so that little is padding
 
@@ -44,34 +42,35 @@ class TrainingPassage(NamedTuple):
 
 
 def fine_tune(texts: Sequence[LabeledText], published: Weights) -> PassageClassifier:
-    """Train a new network on all texts. It takes ten minutes on one core."""
+    """Train a new network on all texts. It takes a quarter of an hour on one core."""
     torch.manual_seed(SEED)
     network = PassageClassifier(published)
     _train(network, texts, EPOCHS, RATES)
+    recall_lines(network, texts)
     return network
 
 
-def train_further(network: PassageClassifier, texts: Sequence[LabeledText], learned: Container[str]) -> None:
-    """Go on with texts of more authors, once and more slowly, among some of those by the authors it has learned from.
-
-    A tenth of the time of a new network, so that authors can first show how well their texts are read unseen.
-    """
-    chance = random.Random(SEED)  # noqa: S311 - a choice of texts, not a secret
-    again = (FURTHER_SHARES if text.author in learned else NEW_SHARES for text in texts)
-    drawn = [text for text, shares in zip(texts, again, strict=True) if chance.random() < shares[text.label]]
-    _train(network, drawn, 1, FURTHER_RATES)
-
-
-def continue_training(network: PassageClassifier, texts: Sequence[LabeledText]) -> None:
-    """Go on for three rounds, as fast as a new network or faster, for most texts are by new authors."""
-    torch.manual_seed(SEED)
-    _train(network, texts, CONTINUED_EPOCHS, CONTINUED_RATES)
-
-
 def recall_lines(network: PassageClassifier, texts: Sequence[LabeledText]) -> None:
-    """Go on once and slowly with lines of the app: after long new texts a network takes them for grave."""
+    """Go on once, slowly, with lines of the app and look-alikes four times each, and others.
+
+    They are few, and among so many other texts a network takes them for grave.
+    """
     torch.manual_seed(SEED)
-    _train(network, texts, 1, RECALLED_RATES)
+    _train(network, choose_lines(texts), 1, RECALLED_RATES)
+
+
+def choose_lines(texts: Sequence[LabeledText]) -> list[LabeledText]:
+    """Choose what recalls short harmless texts."""
+    chance = random.Random(SEED)  # noqa: S311 - a choice of texts, not a secret
+    lines = [text for text in texts if text.kind == IN_APP or text.author == _AUTHOR_OF_LOOK_ALIKES]
+    others = [text for text in texts if text.kind != IN_APP]
+    return [*lines * _REPEATS_OF_LINES, *(text for text in others if chance.random() < _find_share(text))]
+
+
+def _find_share(text: LabeledText) -> float:
+    if text.label == "green" and text.kind in EVERYDAY:
+        return 1.0
+    return _SHARE_OF_TRAPS if text.label == "green" and text.kind in TRAPS else _SHARE_OF_REST
 
 
 def _train(network: PassageClassifier, texts: Sequence[LabeledText], epochs: int, given: Mapping[str, float]) -> None:

@@ -455,7 +455,7 @@ THEMES_OF_ENDING = (
     r"(?:my|this) (?:life|body|age|heart|mind|head)",
     r"(?:door|exit|way out|option|relief|comfort|mercy|pity|mistake|simpler|lighter|disappear|vanish|unfortunately)",
     r"(?:everyone|everybody|family|kids|children|they|she|he)<2> (?:would|will)<2> (?:be )?(?:better|fine|free|cope|"
-    r"manage|understand|forget)",
+    r"manage|understand|forget)(?! off with me)",
 )
 THEMES_OF_LEAVING = (
     r"(?:tonight|tomorrow|sunday|monday|tuesday|wednesday|thursday|friday|saturday|weekend|noon|dawn)",
