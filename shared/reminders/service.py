@@ -45,6 +45,7 @@ from shared.reminders.revisits import (
 from shared.reminders.scheduler import reschedule_reminders, to_schedule
 from shared.reminders.schemas import ReminderChange, ReminderCreate, ReminderQuery, WrittenReminder
 from shared.reminders.subjects import SUBJECT_FIELDS, SubjectField, build_reminder_id, find_subject
+from shared.reminders.text_source import REMINDER
 from shared.reminders.validation import (
     CADENCE_FIELDS,
     KIND_OF_SUBJECT,
@@ -55,6 +56,7 @@ from shared.reminders.validation import (
     merge_timing,
 )
 from shared.safety import service as safety
+from shared.search import service as search
 
 __all__ = [
     "change_reminder",
@@ -128,6 +130,8 @@ def create_reminder(db: Session, user_id: UUID, body: ReminderCreate) -> Written
         updated_at=now,
     )
     _insert_reminder(db, reminder)
+    if body.message is not None:
+        search.add_text(db, user_id, REMINDER, reminder.id)
     return WrittenReminder(**_build_fields(reminder), safety=screening.note())
 
 
@@ -174,12 +178,15 @@ def change_reminder(
         _apply_changes(db, reminder, changes)
         reminder.updated_at = clock.now()
         db.flush()
+    if "message" in changes:
+        _index_message(db, reminder)
     return WrittenReminder(**_build_fields(reminder), safety=screening.note())
 
 
 def delete_reminder(db: Session, user_id: UUID, reminder_id: UUID) -> None:
     """Delete a reminder."""
     delete_own(db, Reminder, user_id, reminder_id, _NO_SUCH_REMINDER)
+    search.withdraw(db, user_id, [reminder_id])
 
 
 def find_reminder(db: Session, user_id: UUID, reminder_id: UUID) -> Reminder:
@@ -225,6 +232,13 @@ def _apply_changes(db: Session, reminder: Reminder, sent: dict[str, Any]) -> Non
     first_run = _find_first_run(db, reminder.user_id, schedule, clock.now()) if enabled else None
     for name, value in {**_build_schedule_columns(schedule), **_build_state(first_run, enabled=enabled)}.items():
         setattr(reminder, name, value)
+
+
+def _index_message(db: Session, reminder: Reminder) -> None:
+    if reminder.message is None:
+        search.withdraw(db, reminder.user_id, [reminder.id])
+    else:
+        search.change_text(db, reminder.user_id, REMINDER, reminder.id)
 
 
 def _find_first_run(db: Session, user_id: UUID, schedule: Schedule, now: datetime) -> Occurrence:

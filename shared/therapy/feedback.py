@@ -12,9 +12,11 @@ from shared.core.db.rows import find_own
 from shared.core.errors import NotFound
 from shared.core.http import ExpectedVersion
 from shared.safety import service as safety
+from shared.search import service as search
 from shared.therapy.models import JournalingSession, SessionFeedback
 from shared.therapy.schemas import feedback as schemas
 from shared.therapy.session_rows import NO_SUCH_SESSION
+from shared.therapy.session_texts import FEEDBACK, join_feedback
 
 _CONTEXT = "therapy.post_session"
 _COPIED = tuple(name for name in schemas.FeedbackUpdate.model_fields if name != "technical_issues")
@@ -28,6 +30,7 @@ def put_feedback(
     words = (body.what_worked, body.what_could_improve, body.content_suggestions, *body.technical_issues)
     screening = safety.screen(db, user_id, _CONTEXT, *words, session_id=session_id)
     feedback = _find(db, user_id, session_id)
+    before = "" if feedback is None else join_feedback(feedback)
     values: dict[str, Any] = {name: getattr(body, name) for name in _COPIED}
     values["technical_issues"] = json.dumps(body.technical_issues, ensure_ascii=False)
     if feedback is None:
@@ -40,6 +43,11 @@ def put_feedback(
             setattr(feedback, name, value)
         feedback.updated_at = clock.now()
     db.flush()
+    words_now = join_feedback(feedback)
+    if words_now and words_now != before:
+        search.change_text(db, user_id, FEEDBACK, feedback.id, parent_id=session_id)
+    elif before and not words_now:
+        search.withdraw(db, user_id, [feedback.id])
     return schemas.WrittenFeedback(**_build(feedback), safety=screening.note())
 
 

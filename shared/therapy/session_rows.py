@@ -20,6 +20,7 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.owned_texts import own_columns
 from shared.core.errors import NotFound
 from shared.safety import service as safety
+from shared.search import service as search
 from shared.therapy.ep_profiles import find_current_profile
 from shared.therapy.events import WritingSessionCompleted
 from shared.therapy.models import JournalingSession, SessionStateTransition
@@ -34,6 +35,7 @@ from shared.therapy.session_moves import (
     list_moves,
 )
 from shared.therapy.session_plans import GENTLE_TECHNIQUES, SessionPlan, make_plan
+from shared.therapy.session_texts import TRANSITION
 from shared.therapy.techniques import WritingRequest, load_techniques
 
 NO_SUCH_SESSION = "You have no session of therapeutic writing with this id."
@@ -122,7 +124,7 @@ def _constrain(db: Session, user_id: UUID, row: Row[Any]) -> dict[str, Any]:
 def insert_moves(db: Session, user_id: UUID, session_id: UUID, moves: Sequence[SessionStep], now: datetime) -> None:
     """Store moves of a session; those of one moment are microseconds apart, so that lists have them in order."""
     last = moves[-1].number
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": uuid4(),
             "session_id": session_id,
@@ -138,6 +140,9 @@ def insert_moves(db: Session, user_id: UUID, session_id: UUID, moves: Sequence[S
         for move in moves
     ]
     db.execute(insert(MOVES), rows)
+    for row in rows:
+        if row["user_input"]:
+            search.add_text(db, user_id, TRANSITION, row["id"], parent_id=session_id)
 
 
 def read_session(db: Session, user_id: UUID, session_id: UUID) -> Row[Any]:

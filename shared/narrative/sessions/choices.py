@@ -48,7 +48,9 @@ from shared.narrative.sessions.session_rows import (
     lock_session,
 )
 from shared.narrative.sessions.session_views import show_session
+from shared.narrative.sessions.text_source import SCOPE
 from shared.safety import service as safety
+from shared.search import service as search
 
 _CONTEXT = "narrative.scope"
 _MOST_SESSIONS = 100
@@ -70,7 +72,9 @@ def choose_scope(
         "time_period_start": start,
         "time_period_end": end,
     }
+    before = db.scalar(select(SCOPES.c.scope_description).where(SCOPES.c.session_id == session_id))
     _store_one(db, SCOPES, session_id, values)
+    _index_scope(db, user_id, session_id, before, body.scope_description)
     way = loaded.state.way
     settle_choices(db, loaded, replace(way.choices, scope=body.scope_type), {*way.chosen, "scope"})
     shown = show_session(db, user_id, session_id)
@@ -228,6 +232,16 @@ def _store_one(db: Session, table: Table, session_id: UUID, values: Mapping[str,
     if not changed_rows(db.execute(changed)):
         row = {**values, "id": uuid4(), "session_id": session_id, "created_at": now, "updated_at": now}
         db.execute(insert(table).values(row))
+
+
+def _index_scope(db: Session, user_id: UUID, session_id: UUID, before: str | None, description: str | None) -> None:
+    if description == before:
+        return
+    scope_id = db.scalars(select(SCOPES.c.id).where(SCOPES.c.session_id == session_id)).one()
+    if description is None:
+        search.withdraw(db, user_id, [scope_id])
+    else:
+        search.change_text(db, user_id, SCOPE, scope_id, parent_id=session_id)
 
 
 def _set_aside(db: Session, ids: Collection[UUID], *, is_aside: bool) -> None:

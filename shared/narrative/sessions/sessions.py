@@ -101,8 +101,8 @@ def _check_capacity(db: Session, user_id: UUID) -> None:
 
 
 def _follow_ai_mode(db: Session, user_id: UUID, session_id: UUID, mode: AiMode) -> None:
-    """Have the vectors of the answers made anew, and what models made of them withdrawn where they are kept now."""
+    """Have the vectors of its texts made anew, and what models made of the answers withdrawn where they are kept."""
     column = ANSWERS.c
     told = select(column.id).where(column.session_id == session_id, *IS_STANDING, column.content.is_not(None))
     ids = db.scalars(told.order_by(column.id)).all()
-    search.follow_ai_mode(db, user_id, ids, mode)
+    search.follow_ai_mode(db, user_id, [*ids, session_id], mode)

@@ -36,7 +36,10 @@ from shared.narrative.synthesis.models import (
 from shared.narrative.synthesis.story_parts import load_parts
 from shared.narrative.synthesis.synthesis_store import insert_sources, take_turn
 from shared.safety import service as safety
+from shared.search import service as search
 
+SHAPE = "story_shape"
+"""The kind of a shape for the search index."""
 ARCHETYPES = table_of(NarrativeArchetype)
 _C = ARCHETYPES.c
 COLUMNS: tuple[Any, ...] = (
@@ -97,6 +100,9 @@ def insert_archetype(db: Session, user_id: UUID, session_id: UUID) -> bool:
     }
     if not try_insert(db, ARCHETYPES, row):
         return False
+    said = (_C.session_id == session_id, _C.version <= last, _C.user_reframed.is_not(None))
+    if reframed := db.scalars(select(_C.id).where(*said).order_by(_C.id)).all():
+        search.withdraw(db, user_id, reframed)
     jobs.enqueue(db, InferArchetype(user_id=user_id, archetype_id=archetype_id))
     return True
 

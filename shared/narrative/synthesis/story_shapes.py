@@ -20,10 +20,11 @@ from shared.narrative.schemas.synthesis import (
     StoryTheme,
 )
 from shared.narrative.sessions.session_rows import LoadedSession, load_session
-from shared.narrative.synthesis.archetype_store import ARCHETYPES, find_archetype, insert_archetype, read_themes
+from shared.narrative.synthesis.archetype_store import ARCHETYPES, SHAPE, find_archetype, insert_archetype, read_themes
 from shared.narrative.synthesis.archetypes import get_catalog
 from shared.narrative.synthesis.models import FAILED, PENDING, READY, WITHDRAWN
 from shared.safety import service as safety
+from shared.search import service as search
 
 NO_SHAPE = "No shape of this story was looked for yet."
 _CONTEXT = "narrative.archetype"
@@ -75,17 +76,20 @@ def reframe_archetype(db: Session, user_id: UUID, session_id: UUID, body: Refram
     screening = safety.screen(db, user_id, _CONTEXT, body.text)
     loaded = load_session(db, user_id, session_id)
     values = {"user_confirmed": False, "user_reframed": own_text(user_id, body.text)}
-    _change_revealed(db, user_id, session_id, values)
+    shape_id = _change_revealed(db, user_id, session_id, values)
+    search.change_text(db, user_id, SHAPE, shape_id, parent_id=session_id)
     shown = _show(db, loaded, _find(db, user_id, session_id))
     return ReframedArchetype(**dict(shown), safety=screening.note())
 
 
-def _change_revealed(db: Session, user_id: UUID, session_id: UUID, values: dict[str, Any]) -> None:
+def _change_revealed(db: Session, user_id: UUID, session_id: UUID, values: dict[str, Any]) -> UUID:
     row = _find(db, user_id, session_id)
     shown = (_C.id == row.id, _C.user_id == user_id, _C.status == READY, _C.revealed_to_user == True)  # noqa: E712
     changed = update(ARCHETYPES).where(*shown).values({**values, "updated_at": clock.now()})
     if not changed_rows(db.execute(changed)):
         raise Conflict("This shape was not revealed yet.")
+    shape_id: UUID = row.id
+    return shape_id
 
 
 def _find(db: Session, user_id: UUID, session_id: UUID) -> Row[Any]:

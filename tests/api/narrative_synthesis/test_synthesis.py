@@ -13,6 +13,7 @@ from shared.narrative.synthesis.jobs import WRITE_SYNTHESIS
 from shared.narrative.synthesis.text_source import list_ids, load_texts
 from tests import environment
 from tests.api.narrative.narrative_sessions import ANSWERS, SESSIONS, move, reach_sections, tell
+from tests.api.search.searches import found_ids
 from tests.client import Response
 from tests.integration.jobs.attempts import run_waiting
 from tests.people import Person
@@ -272,6 +273,11 @@ def test_a_shape_is_hidden_until_its_node_and_then_confirmed_or_said_otherwise(a
     assert confirmed["user_confirmed"] is True
     assert (reframed["user_confirmed"], reframed["user_reframed"]) == (False, "A bench by the road.")
     assert reframed["safety"]["level"] == "green"
+    assert found_ids(ada, '"bench by the road"') == [reframed["id"]]
+
+    (answer,) = ada.get(f"{SESSIONS}/{shaped_id}/answers?prompt_key=work.people").json
+    ada.delete(f"{ANSWERS}/{answer['id']}")
+    assert found_ids(ada, '"bench by the road"') == []
 
 
 def test_a_shape_goes_with_an_answer_that_it_rests_on(ada: Person, shaped_id: str) -> None:

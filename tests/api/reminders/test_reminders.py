@@ -12,6 +12,7 @@ from shared.core.db import transaction
 from shared.reminders.models import Reminder
 from shared.reminders.service import MAX_REMINDERS
 from tests.api.reminders.reminders import DAILY, REMINDERS, all_of, move_to, read, remind
+from tests.api.search.searches import found_ids
 from tests.people import Person
 
 
@@ -238,3 +239,16 @@ def test_all_go_with_their_owner(any_database: str, ada: Person) -> None:
         db.execute(delete(User).where(User.id == ada.id))
     with transaction(read_only=True) as db:
         assert db.scalars(select(Reminder.id)).all() == []
+
+
+def test_a_message_of_ones_own_is_found_until_it_is_another_or_gone(ada: Person) -> None:
+    reminder = remind(ada, kind="custom", message="Ask about the lighthouse.")
+    assert found_ids(ada, '"lighthouse"') == [reminder["id"]]
+
+    ada.patch(f"{REMINDERS}/{reminder['id']}", json={"message": "Ask about the harbor."})
+    assert (found_ids(ada, '"lighthouse"'), found_ids(ada, '"harbor"')) == ([], [reminder["id"]])
+    ada.patch(f"{REMINDERS}/{reminder['id']}", json={"message": None})
+    assert found_ids(ada, '"harbor"') == []
+    ada.patch(f"{REMINDERS}/{reminder['id']}", json={"message": "The harbor."})
+    ada.delete(f"{REMINDERS}/{reminder['id']}")
+    assert found_ids(ada, '"harbor"') == []

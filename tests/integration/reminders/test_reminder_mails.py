@@ -21,6 +21,7 @@ from shared.reminders.models import Reminder
 from tests import environment
 from tests.api.reminders.reminders import REMINDERS, remind
 from tests.client import Api
+from tests.integration.jobs.attempts import waiting_jobs
 from tests.integration.reminders.population import did, run, run_digests
 from tests.people import Person, new_person
 
@@ -49,9 +50,8 @@ def ada(mailbox: Path, api: Api) -> Person:
 
 
 def deliver(mailbox: Path) -> EmailMessage:
-    """Run the one job there is, as a worker does, and read what it wrote."""
-    with transaction(read_only=True) as db:
-        (job_id,) = db.scalars(select(BackgroundJob.id).where(BackgroundJob.status == "pending"))
+    """Run the job of the one mail there is, as a worker does, and read what it wrote."""
+    (job_id,) = waiting_jobs(SEND_EMAIL)
     run_job(SEND_EMAIL, job_id)
     (file,) = mailbox.glob("*.eml")
     return message_from_bytes(file.read_bytes(), policy=policy.default)

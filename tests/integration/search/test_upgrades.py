@@ -83,3 +83,18 @@ def test_what_is_written_edited_and_deleted_before_the_job_has_run_is_right_afte
         [edited["id"]],
         [new["id"]],
     ]
+
+
+def test_texts_of_a_kind_that_has_joined_since_are_found_after_the_job_of_its_migration(ada: Person) -> None:
+    reminder = ada.post(
+        "/v1/reminders", json={"kind": "custom", "cadence": "daily", "time": "18:30", "message": "The harbour"}
+    ).json
+    command.downgrade(build_alembic_config(io.StringIO()), "0063")
+    with get_engine().begin() as connection:
+        for table in ("background_jobs", "search_items"):
+            connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608 - our own names
+
+    assert upgrade().return_code == 0
+    run_chain()
+
+    assert found_ids(ada, "harbour") == [reminder["id"]]
