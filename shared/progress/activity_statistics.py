@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, case, cast, func, literal, select
+from sqlalchemy import BigInteger, ColumnElement, Date, case, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from shared.core.db import table_of
@@ -30,8 +30,15 @@ from shared.progress.models import (
     ActivityKind,
 )
 from shared.progress.schemas import SUMMARY_WEEKS, ActivityCounts, WeekFigures
-from shared.progress.streak_store import DAILY, DayByUser, read_streaks_on, split_batches
-from shared.progress.streaks import find_monday
+from shared.progress.streak_store import (
+    DAILY,
+    PAUSE_COLUMNS,
+    DayByUser,
+    ends_on_or_after,
+    read_streaks_on,
+    split_batches,
+)
+from shared.progress.streaks import Pause, find_monday
 
 _FIELD_OF_KIND: Mapping[ActivityKind, str] = {
     ENTRY: "entries",
@@ -46,6 +53,7 @@ _FIELD_OF_KIND: Mapping[ActivityKind, str] = {
     COMMITMENT: "commitments",
     WRITING: "writing_sessions",
 }
+_DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
 
 
@@ -76,12 +84,31 @@ def read_activity_counts(db: Session, user_id: UUID) -> ActivityCounts:
     return ActivityCounts(**_name_counts({row[0]: row[1] for row in by_kind}), active_days=active_days)
 
 
-def load_daily_counts(db: Session, user_id: UUID, first: date, last: date) -> dict[tuple[date, str], int]:
-    """Count someone's activities by local day and kind, from `first` to `last`; one query."""
+@dataclass(frozen=True)
+class ActivityDays:
+    """How much of each kind was done on the local days of a period, and on which of them a pause lies."""
+
+    counts: Mapping[tuple[date, str], int]
+    paused: frozenset[date]
+
+
+def load_activity_days(db: Session, user_id: UUID, first: date, last: date) -> ActivityDays:
+    """Count someone's activities by local day and kind, from `first` to `last`, and find the paused days; one query.
+
+    A pause has no activities, by which its rows are told from counts.
+    """
     columns = (Activity.local_date, Activity.kind)
     within = (Activity.user_id == user_id, Activity.local_date.between(first, last))
-    rows = db.execute(select(*columns, func.count()).where(*within).group_by(*columns))
-    return {(day, kind): count for day, kind, count in rows}
+    counted = select(*columns, func.count().label("total"), cast(null(), Date).label("ends_on"))
+    pauses = select(PAUSE_COLUMNS.starts_on, PAUSE_COLUMNS.reason, literal(0), PAUSE_COLUMNS.ends_on)
+    reaching = (PAUSE_COLUMNS.user_id == user_id, PAUSE_COLUMNS.starts_on <= last, ends_on_or_after(first))
+    rows = db.execute(union_all(counted.where(*within).group_by(*columns), pauses.where(*reaching))).all()
+    spans = [Pause(day, ends_on) for day, _, total, ends_on in rows if not total]
+    days = [first + number * _DAY for number in range((last - first).days + 1)] if spans else []
+    return ActivityDays(
+        {(day, kind): total for day, kind, total, _ in rows if total},
+        frozenset(day for day in days if any(pause.overlaps(day, day) for pause in spans)),
+    )
 
 
 def read_week_figures(db: Session, user_id: UUID, last: date) -> list[WeekFigures]:

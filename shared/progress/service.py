@@ -31,7 +31,7 @@ from shared.progress.activities import (
 )
 from shared.progress.activity_statistics import (
     WeekCounts,
-    load_daily_counts,
+    load_activity_days,
     read_active_day_bits,
     read_activity_counts,
     read_activity_kinds,
@@ -99,7 +99,7 @@ __all__ = [
     "list_badges",
     "list_challenges",
     "list_streaks",
-    "load_daily_counts",
+    "load_activity_days",
     "models",
     "pause_at_level",
     "pause_streaks",

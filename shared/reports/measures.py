@@ -1,12 +1,13 @@
 """Measures: what each day of a window, and of the one before, came to; by one small query for each domain.
 
 A value is None where nothing is known: a count on a day on which nothing at all was recorded, a mean on a day without
-scores, commitments on a day on which none was due. A day on which something was recorded has 0 of what was not.
+scores, commitments on a day on which none was due. On a paused day only those count as due that were completed or
+skipped. A day on which something was recorded has 0 of what was not.
 """
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -129,17 +130,29 @@ def _load_records(db: Session, user_id: UUID, window: ReportWindow, days: frozen
     for entry in journal.load_entry_figures(db, user_id, since, until):
         if (day := zones.find_local_date(entry.occurred_at)) in days:
             entries.setdefault(day, []).append(entry)
+    activity = progress.load_activity_days(db, user_id, first, last)
+    commitments = goals.count_commitments(db, {user_id: goals.DayWindow(first, last)})[user_id]
     return _Records(
-        activities=progress.load_daily_counts(db, user_id, first, last),
+        activities=activity.counts,
         entries=entries,
         decisions=_count_days(decisions.load_decision_moments(db, user_id, since, until), zones, days),
         story_answers=_count_days(narrative.load_answer_moments(db, user_id, since, until), zones, days),
         emotions=moods.load_daily_emotions(db, user_id, first, last),
         energy=moods.load_daily_energy(db, user_id, first, last),
         progress=goals.load_daily_progress(db, user_id, first, last),
-        commitments=goals.count_commitments(db, {user_id: goals.DayWindow(first, last)})[user_id],
+        commitments=_excuse_paused_days(commitments, activity.paused),
         consistency=consistency.load_daily_scores(db, user_id, first, last),
     )
+
+
+def _excuse_paused_days(
+    commitments: Mapping[date, goals.DayCounts], paused: Collection[date]
+) -> Mapping[date, goals.DayCounts]:
+    """Let only those count on paused days that were completed or skipped: nothing can be missed on them."""
+    excused = {
+        day: replace(one, due=one.completed + one.skipped) if day in paused else one for day, one in commitments.items()
+    }
+    return {day: one for day, one in excused.items() if one.due}
 
 
 def _count_days(moments: Iterable[datetime], zones: accounts.ZoneHistory, days: frozenset[date]) -> Counter[date]:

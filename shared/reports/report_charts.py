@@ -1,7 +1,8 @@
 """The charts of a report: which there are, and what each draws of the payload, in the language of the person.
 
 A chart of which nothing is known is not offered. Captions come from the catalogs beside this module; nothing that a
-person wrote is in them, so a chart can go into a mail.
+person wrote is in them, so a chart can go into a mail. Months have names: people who read English disagree on whether
+3/4 is in March or in April.
 """
 
 from collections.abc import Mapping, Sequence
@@ -62,7 +63,7 @@ def _draw(
     drawing: _Drawing, caption: Caption, texts: Translations, payload: ReportPayload, series: Sequence[MeasureSeries]
 ) -> Chart:
     axis, mark = texts.text("day"), texts.text("decimal_mark")
-    labels = [texts.text("date", day=day.day, month=day.month) for day in payload.days]
+    labels = [texts.text("date", day=day.day, name=texts.text(f"month.{day.month}")) for day in payload.days]
     first = series[0]
     measure = texts.text(first.name)
     if drawing == "bars":

@@ -95,6 +95,21 @@ def test_each_area_gives_its_measure_on_the_local_day_it_was(writer: Person) -> 
     assert (payload["days_with_data"], payload["longest_run"]) == (1, 1)
 
 
+def test_no_commitment_is_missed_on_days_that_a_risk_level_or_a_pause_covers(writer: Person) -> None:
+    daily = {"title": "Walk", "due_on": day(-7).isoformat(), "recurrence": {"unit": "day"}}
+    walk = post(writer, local(day(-7), 9), "/v1/commitments", **daily)
+    for number in (-7, -5):
+        post(writer, local(day(number), 10), f"/v1/commitments/{walk['id']}/complete")
+    write(writer, local(day(-6), 11), title=RED_TEXT)
+    for number in (-5, -4):  # two green days end it
+        write(writer, local(day(number), 11))
+
+    report = made(writer, NOON)
+
+    assert measure(report, "commitments_due")["values"] == [1, None, 1, None, 1, 1, 1]
+    assert "You kept 2 of 5 commitments that fell on these days." in texts(report)
+
+
 def test_answers_of_a_story_are_counted_without_those_taken_back(writer: Person) -> None:
     activate_process()
     with at(writer, local(day(-2), 9)) as then:

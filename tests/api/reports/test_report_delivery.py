@@ -68,6 +68,7 @@ def test_each_chart_that_is_named_is_an_svg(writer: Person) -> None:
         assert (answer.status, answer.headers["Content-Type"]) == (200, "image/svg+xml")
         assert ElementTree.fromstring(answer.body).tag.endswith("svg")  # noqa: S314 - our own
         assert SECRET.encode() not in answer.body
+    assert b"2 Mar" in chart(writer, report["id"], "mood").body
 
 
 def test_a_chart_of_nothing_is_not_found_and_an_unknown_one_is_refused(writer: Person) -> None:
