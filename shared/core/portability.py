@@ -48,9 +48,10 @@ RowAdaptation = Callable[[Session, UUID, Sequence[AnyRow]], Sequence[dict[str, A
 RowCompletion = Callable[[Session, UUID, Table, Sequence[Mapping[str, Any]]], None]
 """Make what is not exported out of rows of a person that were just added to a table."""
 RowReader = Callable[[Mapping[str, Any]], Mapping[str, Any]]
-"""Return the columns of a row that differ in an export, because the row itself has only the beginning of a text.
+"""Return the columns of a row that differ in an export, because the row itself has only the beginning of a text, or
+words that were deleted since.
 
-It may read from storage: no transaction is open.
+It may read from storage, and open a transaction: none is open.
 """
 Forget = Callable[[Session, ErasedPerson, int], int]
 """Remove what is left of a person in up to so many rows; return how many those were, fewer where nothing is left."""
@@ -89,7 +90,7 @@ class PersonalData:
     new ids, and whatever refers to them follows; `row_ids` names for a table the function that makes the id of a row
     out of its columns (a `MakeId`). Where rows alone are not enough, `complete` names the function (a `RowCompletion`)
     that makes what is not exported out of rows that were just added, such as digests. `whole` names for a table the
-    function (a `RowReader`) that reads what its rows have in storage, and `adapted` one that changes rows before they
+    function (a `RowReader`) that reads what its rows have elsewhere, and `adapted` one that changes rows before they
     are added (a `RowAdaptation`), such as the times at which reminders are due.
     """
 

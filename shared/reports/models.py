@@ -86,5 +86,6 @@ PERSONAL_DATA = PersonalData(
         Report: "A report is read with its charts, which are drawn when they are asked for.",
         ReportPreferences: "One small document.",
     },
+    whole={Report: "shared.reports.service:complete_row"},
     not_imported={ReportPreferences: "Choices are made here, and not by a file."},
 )

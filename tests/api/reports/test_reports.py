@@ -1,5 +1,6 @@
 """Reports as a person asks for and reads them: windows of whole local days, made by a job, made anew and deleted."""
 
+import json
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from sqlalchemy import update
 
 from shared.accounts.models import User
 from shared.core.db import transaction
+from shared.exports.sections import list_sections
+from shared.exports.table_sections import TableSection
 from shared.reports.jobs import WriteReport, fail_report
 from tests.api.moods.mood_logs import EMOTIONS, logged
 from tests.api.progress.activity import at, day, local, write
@@ -171,6 +174,23 @@ def test_a_label_is_counted_once_however_it_is_spelled(writer: Person) -> None:
     logged(writer, local(day(-2)), EMOTIONS, labels=["Hopeful"])
     logged(writer, local(day(-9)), EMOTIONS, labels=["HOPEFUL"])
     assert made(writer, NOON)["payload"]["labels"] == [{"name": "Hopeful", "count": 2, "before": 1}]
+
+
+def test_an_export_has_no_label_that_was_deleted_after_the_report(writer: Person) -> None:
+    emotion = logged(writer, local(day(-3)), EMOTIONS, labels=["zyzzyva"])
+    logged(writer, local(day(-2)), EMOTIONS, labels=["hopeful"])
+    report = made(writer, NOON)
+    with at(writer, NOON) as then:
+        assert then.delete(f"{EMOTIONS}/{emotion['id']}").status == 204
+
+    section = next(one for one in list_sections() if isinstance(one, TableSection) and one.rows.table.name == "reports")
+    with transaction(read_only=True) as db:
+        batch = section.read(db, writer.id, None)
+    written = b"".join(piece[0] for piece in batch.pieces or ())
+
+    (row,) = json.loads(written)
+    assert b"zyzzyva" not in written
+    assert (row["id"], "hopeful" in json.dumps(row["payload"])) == (report["id"], True)
 
 
 def test_a_report_names_no_earlier_one_that_was_deleted(writer: Person) -> None:
