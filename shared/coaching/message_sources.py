@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from shared.boundaries.service import NOTHING_CLOSED
 from shared.chat.service import Turn
-from shared.coaching.models import ConversationMessage
+from shared.coaching.models import ASSISTANT, Conversation, ConversationMessage
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import BATCH
 from shared.core.kept_texts import DELETED_TEXT, find_kept
@@ -109,6 +109,15 @@ def find_reply_sources(db: Session, user_id: UUID, turns: Sequence[Turn]) -> Rep
     for message_id, found in find_source_ids(db, user_id, details).items():
         by_reply[replies[message_id]] = found | by_reply.get(replies[message_id], frozenset())
     return ReplySources(by_reply)
+
+
+def find_folded_sources(db: Session, user_id: UUID, conversation: Conversation) -> frozenset[UUID]:
+    """Find what the replies lean on that are condensed in a running summary, which may have words of theirs."""
+    if conversation.running_summary is None or conversation.folded_at is None:
+        return frozenset()
+    folded = (_MESSAGES.conversation_id == conversation.id, _MESSAGES.created_at <= conversation.folded_at)
+    rows = db.execute(select(_MESSAGES.id, _MESSAGES.metadata).where(*folded, _MESSAGES.role == ASSISTANT))
+    return frozenset[UUID]().union(*find_source_ids(db, user_id, {row.id: row.metadata for row in rows}).values())
 
 
 def read_sources(details: str | None) -> Iterable[SourceKey]:

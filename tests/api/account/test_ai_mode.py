@@ -16,6 +16,7 @@ from shared.chat.context_window import REDACTION
 from shared.chat.service import History, Turn
 from shared.coaching.coach import CoachingInput, generate_reply
 from shared.coaching.memory import build_memory
+from shared.coaching.models import Conversation
 from shared.core import clock
 from shared.core.db import UnitOfWork, transaction
 from shared.core.jobs import JobKind, JobPayload, enqueue
@@ -297,6 +298,26 @@ def test_a_reply_that_quotes_a_kept_entry_stays_kept_when_that_is_deleted(model:
     shown = ada.get(f"{conversation}/messages").json
     assert entry["id"] not in {source["id"] for one in shown for source in one["metadata"]["sources"]}
     assert READ in shown[1]["content"]
+
+
+def test_a_running_summary_of_a_reply_that_quotes_it_is_sent_no_more(model: OpenAiServer, ada: Person) -> None:
+    entry = write(ada, READ)
+    run_every_job({"index_backlog"})
+    conversation = ada.post("/v1/coaching/conversations").json["id"]
+    chat = f"/v1/coaching/conversations/{conversation}/chat"
+    ada.post(chat, json={"content": "A long week is over."})
+    with transaction() as db:
+        row = db.get_one(Conversation, UUID(conversation))
+        row.running_summary, row.folded_at, row.folded_id = "They talked of the veldtmoss.", clock.now(), row.id
+    ada.post(chat, json={"content": "And another one begins."})
+    assert find_carriers(model, "veldtmoss") == {"coach_reply"}
+    before = len(model.requests)
+
+    ada.patch(f"{JOURNAL}/{entry['id']}", json={"ai_mode": "never"})
+    ada.post(chat, json={"content": "And a third one."})
+
+    assert find_carriers(model, "veldtmoss", since=before) == set()
+    assert len(model.requests) > before
 
 
 def test_the_mode_is_chosen_with_the_entry_and_stays_through_an_edit(ada: Person) -> None:
