@@ -54,7 +54,7 @@ SESSIONS = (
         "The money or the chair",
         (
             "I have to decide between severance and a post that checks what the model writes.",
-            "I know what the severance is and when it is paid. I do not know whether the post lasts longer than a year.",
+            "I know what the severance is and when it is paid. I don't know whether the post lasts longer than a year.",
             "If I stay, I am afraid that I will be the one who tidies up. If I go, I am afraid of the second year.",
             "My daughter needs calm. And I need to be able to look at what I do all day.",
             "I could ask somebody who left two years ago how it was.",

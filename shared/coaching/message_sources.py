@@ -6,6 +6,7 @@ A reply that leaned on a text which was deleted since is kept for good: nothing 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from shared.coaching.models import ASSISTANT, Conversation, ConversationMessage
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import BATCH
 from shared.core.kept_texts import DELETED_TEXT, find_kept
+from shared.core.portability import FindId
 from shared.safety.service import RedTextFilter
 from shared.search import service as search
 
@@ -118,6 +120,15 @@ def find_folded_sources(db: Session, user_id: UUID, conversation: Conversation) 
     folded = (_MESSAGES.conversation_id == conversation.id, _MESSAGES.created_at <= conversation.folded_at)
     rows = db.execute(select(_MESSAGES.id, _MESSAGES.metadata).where(*folded, _MESSAGES.role == ASSISTANT))
     return frozenset[UUID]().union(*find_source_ids(db, user_id, {row.id: row.metadata for row in rows}).values())
+
+
+def replace_source_ids(row: Mapping[str, Any], find_id: FindId) -> dict[str, Any]:
+    """Give the sources of an imported message their new ids: by the old ones they would be texts that are gone."""
+    details = json.loads(row["metadata"] or "{}")
+    if "sources" not in details:
+        return dict(row)
+    sources = [{**one, "id": one["id"] and str(find_id(UUID(one["id"])))} for one in details["sources"]]
+    return {**row, "metadata": json.dumps({**details, "sources": sources})}
 
 
 def read_sources(details: str | None) -> Iterable[SourceKey]:

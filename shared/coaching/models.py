@@ -79,4 +79,5 @@ class ConversationMessage(IdentityMixin, Base):
 PERSONAL_DATA = PersonalData(
     (Conversation, ConversationMessage),
     online=dict.fromkeys((Conversation, ConversationMessage), "A conversation needs the coach, who is online."),
+    named_ids={ConversationMessage: "shared.coaching.message_sources:replace_source_ids"},
 )

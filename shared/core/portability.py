@@ -47,6 +47,10 @@ RowAdaptation = Callable[[Session, UUID, Sequence[AnyRow]], Sequence[dict[str, A
 """Return rows of an export, in their order, as they fit the account and the moment into which they come."""
 RowCompletion = Callable[[Session, UUID, Table, Sequence[Mapping[str, Any]]], None]
 """Make what is not exported out of rows of a person that were just added to a table."""
+FindId = Callable[[UUID], UUID]
+"""Return the new id of a row that an import adds, by its old one."""
+IdReplacement = Callable[[Mapping[str, Any], FindId], dict[str, Any]]
+"""Return a row in which the ids that stand within its texts and documents are the new ones."""
 RowReader = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 """Return the columns of a row that differ in an export, because the row itself has only the beginning of a text, or
 words that were deleted since.
@@ -91,7 +95,8 @@ class PersonalData:
     out of its columns (a `MakeId`). Where rows alone are not enough, `complete` names the function (a `RowCompletion`)
     that makes what is not exported out of rows that were just added, such as digests. `whole` names for a table the
     function (a `RowReader`) that reads what its rows have elsewhere, and `adapted` one that changes rows before they
-    are added (a `RowAdaptation`), such as the times at which reminders are due.
+    are added (a `RowAdaptation`), such as the times at which reminders are due. `named_ids` names for a table the
+    function (an `IdReplacement`) that gives ids within its documents their new ones.
     """
 
     tables: tuple[type[Base], ...]
@@ -105,6 +110,7 @@ class PersonalData:
     complete: str | None = None
     whole: Mapping[type[Base], str] = field(default_factory=dict)
     adapted: Mapping[type[Base], str] = field(default_factory=dict)
+    named_ids: Mapping[type[Base], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Mark the tables whose changes are recorded."""

@@ -174,4 +174,5 @@ PERSONAL_DATA = PersonalData(
         DecisionSession: "A conversation needs the coach, who is online.",
         DecisionMessage: "A conversation needs the coach, who is online.",
     },
+    named_ids={DecisionSession: "shared.decisions.summaries:replace_message_ids"},
 )

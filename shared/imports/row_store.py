@@ -17,7 +17,7 @@ from shared.core.db import Base, table_of
 from shared.core.db.conditional_writes import try_insert, try_write
 from shared.core.db.owned_texts import own_columns
 from shared.core.object_references import load_object
-from shared.core.portability import PersonalData, RowAdaptation, RowCompletion, RowRemoval, is_owned
+from shared.core.portability import IdReplacement, PersonalData, RowAdaptation, RowCompletion, RowRemoval, is_owned
 from shared.core.row_formats import list_formats, load_row
 from shared.core.single_flight import single_flight
 from shared.imports.dependents import find_continued
@@ -128,6 +128,10 @@ def _insert(db: Session, table: Table, user_id: UUID, rows: Sequence[Columns]) -
 
 def _build_row(table: Table, user_id: UUID, one: ExportRow) -> Columns:
     row = one.ids.replace(table, load_row(list_formats(table), one.values))
+    reference = next((name for model, name in _find_area(table).named_ids.items() if table_of(model) is table), None)
+    if reference is not None:
+        replace_ids: IdReplacement = load_object(reference)
+        row = replace_ids(row, one.ids.find)
     return {**row, _OWNER: user_id} if _OWNER in table.c else row
 
 

@@ -87,5 +87,6 @@ PERSONAL_DATA = PersonalData(
         ReportPreferences: "One small document.",
     },
     whole={Report: "shared.reports.service:complete_row"},
+    named_ids={Report: "shared.reports.service:replace_goal_ids"},
     not_imported={ReportPreferences: "Choices are made here, and not by a file."},
 )

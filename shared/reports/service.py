@@ -19,6 +19,7 @@ from shared.core.errors import Conflict, NotFound
 from shared.core.http import StatusResponse
 from shared.core.http.operation import RawResponse
 from shared.core.http.paging import Page, load_page
+from shared.core.portability import FindId
 from shared.core.quotas import refuse_more_per_day
 from shared.core.translations import FALLBACK_LANGUAGE
 from shared.goals import service as goals
@@ -50,6 +51,7 @@ __all__ = [
     "issue_reports",
     "list_reports",
     "regenerate_report",
+    "replace_goal_ids",
     "request_report",
     "reschedule_report",
     "schedule_first_report",
@@ -148,6 +150,28 @@ def complete_row(row: Mapping[str, Any]) -> dict[str, Any]:
             return {"payload": None, "narrative": None}
         payload, narrative = _leave_out_deleted(db, user_id, payload, narrative)
     return {"payload": payload.model_dump_json(), "narrative": schemas.dump_narrative(narrative)}
+
+
+def replace_goal_ids(row: Mapping[str, Any], find_id: FindId) -> dict[str, Any]:
+    """Give the goals that an imported report names their new ids: by the old ones they would be goals that are gone."""
+    if row["payload"] is None:
+        return dict(row)
+    payload = schemas.ReportPayload.model_validate_json(row["payload"])
+    named = [one.model_copy(update={"goal_id": find_id(one.goal_id)}) for one in payload.goals]
+    sentences = [
+        sentence.model_copy(update={"rests_on": [_replace_goal_id(basis, find_id) for basis in sentence.rests_on]})
+        for sentence in schemas.load_narrative(row["narrative"] or "[]")
+    ]
+    texts = {
+        "payload": payload.model_copy(update={"goals": named}).model_dump_json(),
+        "narrative": schemas.dump_narrative(sentences),
+    }
+    return {**row, **texts}
+
+
+def _replace_goal_id(basis: schemas.SentenceBasis, find_id: FindId) -> schemas.SentenceBasis:
+    is_goal = basis.kind == "goal"
+    return basis.model_copy(update={"name": str(find_id(UUID(basis.name)))}) if is_goal else basis
 
 
 def _leave_out_deleted(

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
@@ -128,7 +129,11 @@ def _name_rows(found: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[st
 
 
 def _name_ids(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    return {column: names.get(value, "") if _is_id(value) else value for column, value in row.items()}
+    """Write the ids of a row anew, also those within a document that it holds as text."""
+    return {
+        column: _ID_IN_TEXT.sub(lambda found: names.get(found[0], ""), value) if isinstance(value, str) else value
+        for column, value in row.items()
+    }
 
 
 def _is_id(value: Any) -> bool:
@@ -138,6 +143,7 @@ def _is_id(value: Any) -> bool:
         return False
 
 
+_ID_IN_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SHORT = {"journal_entries", "decisions", "emotions", "goals", "commitments", "insights", "reminders"}
 LONG = {"audio_recordings", "journaling_artifacts", "journaling_drafts", "ep_profiles", "narrative_answers"}
 
