@@ -20,6 +20,7 @@ _NEEDED_WORDS = load_needed_words()  # half a megabyte; the tables are read wher
 READ_LANGUAGES = (ENGLISH, *_NEEDED_WORDS)
 _ENGLISH_ALONE = frozenset({ENGLISH})
 _WORDS_BACK = 5
+_WORDS_BESIDE_SAYING = 3  # "mein ... sieht, haha"; what says more may say why the threat is real
 _PASSAGE = 3  # sentences in which two tentative signals confirm each other
 _FEW_WORDS = 4
 _GOODBYE, _VIOLENCE = "goodbye", "violence"
@@ -177,13 +178,20 @@ def _find_phrases(table: LanguageTable, words: Sequence[str]) -> Iterator[Signal
     hits = table.index.search(sentence, words)
     idioms = [hit for hit in hits if table.get_name(hit) == _IDIOM]
     contexts = [hit for hit in hits if table.get_name(hit) in _CONTEXTS]
-    if any(table.get_name(hit) == _SAYING for hit in contexts):
-        yield Signal(_VIOLENCE, YELLOW, settled=True)  # "he'll kill me when he sees the bill": a gloss sounds meant
+    sayings = [hit for hit in contexts if table.get_name(hit) == _SAYING]
+    if sayings:  # "he'll kill me when he sees the bill": a gloss sounds meant
+        yield Signal(_VIOLENCE, YELLOW, settled=any(_says_little_else(words, hit) for hit in sayings))
     for hit in hits:
         if hit not in contexts and not any(_overlaps(hit, idiom) for idiom in idioms):
             signal = _judge_hit(table, sentence, hit, contexts)
             if signal is not None:
                 yield signal
+
+
+def _says_little_else(words: Sequence[str], hit: PhraseMatch) -> bool:
+    """Tell whether hardly a word stands beside a saying: "if I am late, last time I was in the hospital" is none."""
+    count = sum(word != "," for word in words)
+    return count - sum(word != "," for word in hit.found.split()) <= _WORDS_BESIDE_SAYING
 
 
 def _find_drawn(table: LanguageTable, words: Sequence[str]) -> Iterator[Signal]:

@@ -31,6 +31,13 @@ _PRESENT = re.compile(
     r" (?:tonight|now|today|tomorrow|right now|these days|at the moment)(?= )"
 )
 _PAST_CUE = re.compile(r" (?:ago|back then|at the time|used to|when i was|last year|once) ")
+_INTENT = re.compile(  # why people wound themselves, what follows, how they hide it, and what no oven door is cut with
+    r" (?:purpose|purposely|deliberately|intentionally|no accident|not an accident|going to|deserved?|need(?:ed)?|"
+    r"want(?:ed)?|urge|feel|felt|calms?|calmed|quiet|relief|works|helps|helped|stop|pain|deeper|too deep|until|enough|"
+    r"keep|kept|every (?:day|night|week|time)|(?:when|because) (?:he|she|they)|(?:myself|arms?|legs?) again|wrists?|"
+    r"thighs?|(?:arms|legs) (?:in|while)|bleed|bled|blood|razors?|blades?|told|tell|says?|said|asks?|hide|"
+    r"looks? like cooking)(?= |$)"
+)
 _OTHER_ACTOR = re.compile(r"(?:^| )(?:he|she)(?= |$)")
 _PEOPLE = (
     "he|she|him|her|his|they|them|their|someone|somebody|who|you|your|people|villain|hero|character|actress|actor|"
@@ -52,13 +59,15 @@ class SentenceContext(NamedTuple):
 
     `is_over`: it speaks of a time that is past, and of nothing that is back. `is_recent`: that time is less than about
     a year ago. `is_invented`: it is about a story, a song, a play, or work with the topic. `accidents`: where words
-    of the kitchen or of sport stand, from which a wound near them would come.
+    of the kitchen or of sport stand, from which a wound near them would come. `is_meant`: it says why somebody wounds
+    himself, or what no mishap in the kitchen does, so that such a word settles nothing.
     """
 
     is_over: bool
     is_recent: bool
     is_invented: bool
     accidents: Sequence[int] = ()
+    is_meant: bool = False
 
     def is_accident(self, start: int) -> bool:
         """Tell whether what begins at `start` stands near a word of the kitchen or of sport."""
@@ -72,7 +81,7 @@ def read_context(sentence: str, words: Sequence[str]) -> SentenceContext:
     is_recent = _RECENT in met
     is_over = (_OVER in met or is_recent) and _BACK not in met
     accidents = tuple(hit.start for hit in hits if hit.family == _ACCIDENTAL)
-    return SentenceContext(is_over, is_recent, _INVENTED in met, accidents)
+    return SentenceContext(is_over, is_recent, _INVENTED in met, accidents, bool(_INTENT.search(sentence)))
 
 
 def is_present(sentence: str, hit: PhraseMatch) -> bool:

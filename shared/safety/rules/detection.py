@@ -89,7 +89,8 @@ def _judge_hit(family: SignalFamily, sentence: str, hit: PhraseMatch, met: Sente
     if family.name == "violence":
         return _judge_violence(family, sentence, hit, met)
     if family.name == "self_harm" and met.is_accident(hit.start):
-        return Signal(family.name, GREEN, settled=True)  # "burned myself on the oven": heard as grave without it
+        # "Burned myself on the oven" is heard as grave without it; "on purpose" leaves what is heard as it is.
+        return None if met.is_meant else Signal(family.name, GREEN, settled=True)
     return None if _is_harmless(family.name, sentence, hit, met) else _judge_red(family, sentence, hit, met)
 
 

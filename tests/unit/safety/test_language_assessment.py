@@ -170,6 +170,19 @@ def test_context_sayings_and_spelling(text: str, level: Level) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Mama bringt mich um, wenn sie die Küche sieht.", YELLOW),
+        ("Mein Mann bringt mich um, wenn er das Auto sieht, da fahre ich lieber gleich gegen den Baum.", RED),
+        ("Mi padre me mata si llego tarde, la última vez acabé en el hospital.", RED),
+        ("Mon mari va me tuer quand il verra la facture, mais je ne serai plus là demain.", RED),
+    ],
+)
+def test_a_threat_with_a_trifle_hides_nothing_that_its_sentence_says_besides(text: str, level: Level) -> None:
+    assert assess(text).level == level
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Today was fine and we had soup. Ich will nicht mehr leben. Then we watched a film.",

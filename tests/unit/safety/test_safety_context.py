@@ -57,6 +57,23 @@ def test_the_context_decides(text: str, level: Level) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "I burned myself with the iron because I deserved it.",
+        "I cut myself in the kitchen again and it calmed me down.",
+        "Cut myself again after the match.",
+        "I cut my thighs after practice, like every week.",
+    ],
+)
+def test_given_a_wound_that_is_meant_then_a_kitchen_or_a_match_beside_it_lowers_nothing(text: str) -> None:
+    assert assess(text).level == RED
+
+
+def test_given_a_mishap_in_the_kitchen_then_it_is_no_danger() -> None:
+    assert assess("I burned myself on the oven.").level == GREEN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "i want to kms",
         "thinking about unaliving myself",
         "i w a n t  t o  d i e",
