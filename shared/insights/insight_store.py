@@ -109,12 +109,13 @@ def find_twin(db: Session, user_id: UUID, text: str) -> UUID | None:
     return next((one.id for one in _load_known(db, user_id, ()) if fold_text(one.text).split() == words), None)
 
 
-def add_sources(db: Session, user_id: UUID, insight_id: UUID, sources: Mapping[InsightSource, UUID | None]) -> None:
-    """Let an insight rest on some more texts, as many as it may rest on."""
+def add_sources(db: Session, user_id: UUID, insight_id: UUID, sources: Mapping[InsightSource, UUID | None]) -> bool:
+    """Let an insight rest on some more texts, as many as it may rest on; tell whether it rests on any more now."""
     there = load_sources(db, [insight_id]).get(insight_id, [])
     added = [one for one in sources if one not in there][: MAX_SOURCES - len(there)]
     if added:
         db.execute(insert(REFERENCES), [_build_reference(user_id, insight_id, one, sources[one]) for one in added])
+    return bool(added)
 
 
 def load_sources(db: Session, insight_ids: Sequence[UUID]) -> dict[UUID, list[InsightSource]]:

@@ -131,8 +131,8 @@ def _confirm_twin(
 ) -> None:
     before = load_tags(row.tags)
     tags = normalize_tags([*before, *body.tags])
-    add_sources(db, user_id, row.id, sources)
-    if (row.status, row.made_by, before) == (CONFIRMED, BY_USER, tags):
+    rests_on_more = add_sources(db, user_id, row.id, sources)
+    if not rests_on_more and (row.status, row.made_by, before) == (CONFIRMED, BY_USER, tags):
         return
     values = {"status": CONFIRMED, "made_by": BY_USER, "tags": own_text(user_id, dump_tags(tags))}
     _update_row(db, user_id, row, values)

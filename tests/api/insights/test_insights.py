@@ -50,6 +50,8 @@ def test_the_same_insight_that_is_written_again_is_confirmed_with_the_tags_and_s
     assert (again.json["text"], again.json["tags"]) == (CALM, ["mornings", "walks"])
     assert {one["id"] for one in again.json["sources"]} == {first["id"], second["id"]}
     assert ada.post(INSIGHTS, json={"text": CALM}).json["version"] == again.json["version"]
+    third = ada.post(INSIGHTS, json={"text": CALM, "sources": [_source(ada.write_entry("A third day"))]}).json
+    assert (third["version"], len(third["sources"])) == (again.json["version"] + 1, 3)
     assert [one["id"] for one in list_insights(ada, tag="walks")] == [written["id"]]
 
 
