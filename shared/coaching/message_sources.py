@@ -18,7 +18,7 @@ from shared.coaching.models import ASSISTANT, Conversation, ConversationMessage
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import BATCH
 from shared.core.kept_texts import DELETED_TEXT, find_kept
-from shared.core.portability import FindId
+from shared.core.portability import IdLookup
 from shared.safety.service import RedTextFilter
 from shared.search import service as search
 
@@ -122,7 +122,7 @@ def find_folded_sources(db: Session, user_id: UUID, conversation: Conversation) 
     return frozenset[UUID]().union(*find_source_ids(db, user_id, {row.id: row.metadata for row in rows}).values())
 
 
-def replace_source_ids(row: Mapping[str, Any], find_id: FindId) -> dict[str, Any]:
+def replace_source_ids(row: Mapping[str, Any], find_id: IdLookup) -> dict[str, Any]:
     """Give the sources of an imported message their new ids: by the old ones they would be texts that are gone."""
     details = json.loads(row["metadata"] or "{}")
     if "sources" not in details:

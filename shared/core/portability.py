@@ -47,9 +47,9 @@ RowAdaptation = Callable[[Session, UUID, Sequence[AnyRow]], Sequence[dict[str, A
 """Return rows of an export, in their order, as they fit the account and the moment into which they come."""
 RowCompletion = Callable[[Session, UUID, Table, Sequence[Mapping[str, Any]]], None]
 """Make what is not exported out of rows of a person that were just added to a table."""
-FindId = Callable[[UUID], UUID]
+IdLookup = Callable[[UUID], UUID]
 """Return the new id of a row that an import adds, by its old one."""
-IdReplacement = Callable[[Mapping[str, Any], FindId], dict[str, Any]]
+IdReplacement = Callable[[Mapping[str, Any], IdLookup], dict[str, Any]]
 """Return a row in which the ids that stand within its texts and documents are the new ones."""
 RowReader = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 """Return the columns of a row that differ in an export, because the row itself has only the beginning of a text, or

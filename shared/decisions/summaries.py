@@ -6,7 +6,7 @@ from typing import Any
 
 from shared.chat import service as chat
 from shared.core import ai
-from shared.core.portability import FindId
+from shared.core.portability import IdLookup
 from shared.decisions.schemas import Insight
 
 SUMMARY_TASKS = chat.SummaryTasks(
@@ -37,7 +37,7 @@ def write_insights(insights: Sequence[Insight]) -> str:
     return json.dumps([one.model_dump(mode="json") for one in insights], ensure_ascii=False)
 
 
-def replace_message_ids(row: Mapping[str, Any], find_id: FindId) -> dict[str, Any]:
+def replace_message_ids(row: Mapping[str, Any], find_id: IdLookup) -> dict[str, Any]:
     """Give the messages that the insights of an imported session name their new ids."""
     insights = [
         one.model_copy(update={"message_ids": [find_id(message_id) for message_id in one.message_ids]})

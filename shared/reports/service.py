@@ -19,7 +19,7 @@ from shared.core.errors import Conflict, NotFound
 from shared.core.http import StatusResponse
 from shared.core.http.operation import RawResponse
 from shared.core.http.paging import Page, load_page
-from shared.core.portability import FindId
+from shared.core.portability import IdLookup
 from shared.core.quotas import refuse_more_per_day
 from shared.core.translations import FALLBACK_LANGUAGE
 from shared.goals import service as goals
@@ -152,7 +152,7 @@ def complete_row(row: Mapping[str, Any]) -> dict[str, Any]:
     return {"payload": payload.model_dump_json(), "narrative": schemas.dump_narrative(narrative)}
 
 
-def replace_goal_ids(row: Mapping[str, Any], find_id: FindId) -> dict[str, Any]:
+def replace_goal_ids(row: Mapping[str, Any], find_id: IdLookup) -> dict[str, Any]:
     """Give the goals that an imported report names their new ids: by the old ones they would be goals that are gone."""
     if row["payload"] is None:
         return dict(row)
@@ -169,7 +169,7 @@ def replace_goal_ids(row: Mapping[str, Any], find_id: FindId) -> dict[str, Any]:
     return {**row, **texts}
 
 
-def _replace_goal_id(basis: schemas.SentenceBasis, find_id: FindId) -> schemas.SentenceBasis:
+def _replace_goal_id(basis: schemas.SentenceBasis, find_id: IdLookup) -> schemas.SentenceBasis:
     is_goal = basis.kind == "goal"
     return basis.model_copy(update={"name": str(find_id(UUID(basis.name)))}) if is_goal else basis
 

@@ -1,8 +1,9 @@
 """Training on glosses: what the words learn for other languages, and how they are weighed with the transformer.
 
 A gloss is poor English (`shared/safety/languages/gloss.py`), so a model of its own learns from English texts and, three
-times each, from glosses of the labeled texts in six languages. `transformer/halves.py` measures what it and the
-transformer say of the glosses by authors left out and writes `gloss_measures.jsonl`, which fits how both are weighed.
+times each, from glosses of the labeled texts in six languages. `transformer/author_networks.py` measures what it and
+the transformer say of the glosses by authors left out and writes `gloss_measures.jsonl`, which fits how both are
+weighed.
 """
 
 import hashlib

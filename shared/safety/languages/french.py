@@ -451,7 +451,10 @@ FRENCH = LanguageRules(
             "nouvelle|documentaire|podcast|atelier|prévention|formation|statistiques|étude|article|"
             "journal|chapitre|conférence|opéra|thèse|exposition|colloque|paroles|jeu vidéo|intrigue",
         ),
-        "saying": ("(?:{kin}|il|elle)<1> (?:{kills_me}|me tue)<1> (?:si|quand|parce que|pour)<4> (?:{trifle})",),
+        "saying": (
+            "(?:mari|femme|copine|mère)<1> (?:{kills_me}|me tue)<1> (?:si|quand|parce que)<4> "
+            "(?:facture|carte|cuisine|vaisselle|lait|courses|anniversaire|dîner|chaussures|oublié|dépensé|brûlé)",
+        ),
         "accident": (
             "en cuisinant|en épluchant|oignon|oignons|sans faire exprès|par accident|accidentellement|en "
             "me rasant|four|poêle|cuisine|fer à repasser|papier|boîte de conserve|foot|match|en "

@@ -512,8 +512,10 @@ GERMAN = LanguageRules(
             "kapitel|romanfigur|ausstellung|telefonseelsorge|referat",
         ),
         "saying": (
-            "(?:{kin}|er|sie) (?:bringt mich<1> um|killt mich|wird mich<1> umbringen)<1> "
-            "(?:wenn|falls|sobald|weil)<4> (?:{trifle})|"
+            "(?:mann|ehemann|frau|freundin|papa|mutter|mama|oma|mitbewohner|sohn) "
+            "(?:bringt mich<1> um|killt mich|wird mich<1> umbringen)<1> (?:wenn|falls|sobald|weil)<4> "
+            "(?:rechnung|kreditkarte|küche|geschirr|wäsche|milch|einkauf|hochzeitstag|geburtstag|essen|vase|garten|müll|"
+            "schuhe|teppich|sofa)|"
             "(?:mutter|mama|oma|schwester) bringt mich<1> um wenn<3> (?:sieht|hört|merkt)",
         ),
         "accident": (

@@ -469,7 +469,11 @@ ITALIAN = LanguageRules(
             "giornale|capitolo|conferenza|seminario|spettacolo|mostra|testo|telegiornale|videogioco|"
             "convegno|campagna|tesi",
         ),
-        "saying": ("(?:{kin})<1> (?:{kills_me})<1> (?:se|quando|perché|appena|per)<4> (?:{trifle})",),
+        "saying": (
+            "(?:marito|moglie|mamma|madre|fidanzata|coinquilino)<1> (?:{kills_me})<1> (?:se|quando|perché|appena)<4> "
+            "(?:bolletta|carta|cucina|piatti|latte|spesa|anniversario|compleanno|cena|scarpe|dimenticato|dimenticata|"
+            "speso|bruciato)",
+        ),
         "accident": (
             "cucinando|cucina|tagliando|affettando|cipolla|cipolle|per sbaglio|senza volere|per errore|"
             "accidentalmente|radendomi|barba|forno|padella|ferro da stiro|carta|scatoletta|lattina|"

@@ -460,7 +460,11 @@ POLISH = LanguageRules(
             "szkoleniu|statystyki|badanie|artykuł|gazeta|rozdział|rozdziale|wykład|opera|gra|grze|"
             "wystawa|spektakl|kampania|konferencja|tekst piosenki|opowiadanie|opowiadaniu",
         ),
-        "saying": ("(?:{kin})<1> (?:{kills_me})<1> (?:jak|jeśli|gdy|kiedy|bo|za)<4> (?:{trifle})",),
+        "saying": (
+            "(?:mąż|żona|mama|matka|dziewczyna|współlokator)<1> (?:{kills_me})<1> (?:jak|jeśli|gdy|kiedy|bo)<4> "
+            "(?:rachunek|kartę|karta|kuchnia|kuchnię|naczynia|mleko|zakupy|rocznica|rocznicy|urodziny|obiad|buty|"
+            "zapomniałam|zapomniałem|wydałam|wydałem)",
+        ),
         "accident": (
             "przy gotowaniu|gotując|krojąc|przy krojeniu|cebula|cebulę|cebuli|niechcący|przypadkiem|"
             "przypadkowo|przy goleniu|golenie|piekarnik|piekarnikiem|kuchnia|kuchni|puszka|puszkę|puszką|"

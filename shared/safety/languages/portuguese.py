@@ -489,7 +489,10 @@ PORTUGUESE = LanguageRules(
             "estudo|artigo|jornal|notícia|notícias|capítulo|conferência|seminário|ópera|novela|exposição|"
             "campanha|letra|jogo",
         ),
-        "saying": ("(?:{kin})<1> (?:{kills_me})<1> (?:se|quando|porque|por)<4> (?:{trifle})",),
+        "saying": (
+            "(?:marido|mulher|esposa|namorada|mãe)<1> (?:{kills_me})<1> (?:se|quando|porque)<4> "
+            "(?:fatura|cartão|cozinha|louça|leite|compras|aniversário|jantar|sapatos|esqueci|gastei|queimei)",
+        ),
         "accident": (
             "cozinhando|cozinha|a cozinhar|cebola|cebolas|sem querer|por acidente|acidentalmente|a fazer "
             "a barba|fazendo a barba|barbear|descascando|a descascar|forno|panela|frigideira|ferro de "

@@ -437,7 +437,10 @@ SPANISH = LanguageRules(
             "documental|podcast|charla|taller|prevención|curso|estadísticas|estudio|artículo|noticia|"
             "noticias|capítulo|conferencia|seminario|videojuego|letra|ópera|tesis|exposición|campaña",
         ),
-        "saying": ("(?:{kin})<1> (?:{kills_me})<1> (?:si|cuando|como|porque|por)<4> (?:{trifle})",),
+        "saying": (
+            "(?:marido|esposo|mujer|madre|mamá|novia)<1> (?:{kills_me})<1> (?:si|cuando|como|porque)<4> "
+            "(?:factura|tarjeta|cocina|platos|leche|compra|compras|aniversario|cumpleaños|cena|zapatos|olvidé|gasté|quemé)",
+        ),
         "accident": (
             "cocinando|cocina|cebolla|cebollas|sin querer|por accidente|accidentalmente|afeitándome|al "
             "afeitarme|pelando|lata|horno|plancha|papel|jugando|fútbol|gimnasio|entrenando|bici|jardín|"

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from shared.safety.classifier.transformer import MODEL_FILE
 from training.safety.glosses import GLOSS_MEASURES
-from training.safety.transformer.halves import HALVES, NOBODY, measure_half, write_network
+from training.safety.transformer.author_networks import HALVES, NOBODY, measure_half, write_network
 from training.safety.transformer.measures import MEASURES, write_measures
 
 
