@@ -44,7 +44,7 @@ AnyRow = Mapping[str, Any]
 MakeId = Callable[[AnyRow, AnyRow], UUID]
 """Make the new id of a row out of its other columns: from the row as it was, and with new ids."""
 RowAdaptation = Callable[[Session, UUID, Sequence[AnyRow]], Sequence[dict[str, Any]]]
-"""Return rows of an export, in their order, as they fit the account and the moment into which they come."""
+"""Return rows, in their order, as they fit the account and the moment into which they come, or of which they tell."""
 RowCompletion = Callable[[Session, UUID, Table, Sequence[Mapping[str, Any]]], None]
 """Make what is not exported out of rows of a person that were just added to a table."""
 IdLookup = Callable[[UUID], UUID]
@@ -52,10 +52,9 @@ IdLookup = Callable[[UUID], UUID]
 IdReplacement = Callable[[Mapping[str, Any], IdLookup], dict[str, Any]]
 """Return a row in which the ids that stand within its texts and documents are the new ones."""
 RowReader = Callable[[Mapping[str, Any]], Mapping[str, Any]]
-"""Return the columns of a row that differ in an export, because the row itself has only the beginning of a text, or
-words that were deleted since.
+"""Return the columns of a row that differ in an export, because the row itself has only the beginning of a text.
 
-It may read from storage, and open a transaction: none is open.
+It may read from storage: no transaction is open.
 """
 Forget = Callable[[Session, ErasedPerson, int], int]
 """Remove what is left of a person in up to so many rows; return how many those were, fewer where nothing is left."""
@@ -96,7 +95,8 @@ class PersonalData:
     that makes what is not exported out of rows that were just added, such as digests. `whole` names for a table the
     function (a `RowReader`) that reads what its rows have elsewhere, and `adapted` one that changes rows before they
     are added (a `RowAdaptation`), such as the times at which reminders are due. `named_ids` names for a table the
-    function (an `IdReplacement`) that gives ids within its documents their new ones.
+    function (an `IdReplacement`) that gives ids within its documents their new ones. `current` names for a table the
+    function (a `RowAdaptation`) that leaves out of rows of an export what was deleted since.
     """
 
     tables: tuple[type[Base], ...]
@@ -111,6 +111,7 @@ class PersonalData:
     whole: Mapping[type[Base], str] = field(default_factory=dict)
     adapted: Mapping[type[Base], str] = field(default_factory=dict)
     named_ids: Mapping[type[Base], str] = field(default_factory=dict)
+    current: Mapping[type[Base], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Mark the tables whose changes are recorded."""

@@ -133,10 +133,11 @@ def _build_section(files: TableFiles, kind: str | None, area: PersonalData) -> S
     """Build the section of a table: with its texts, by its parent, or by itself."""
     table = files.table
     complete = next((load_object(name) for model, name in area.whole.items() if table_of(model) is table), None)
+    adapt = next((load_object(name) for model, name in area.current.items() if table_of(model) is table), None)
     if kind is not None:
-        return TableSection(files, TextFiles(kind), search.list_sources()[kind].rows, complete)
+        return TableSection(files, TextFiles(kind), search.list_sources()[kind].rows, complete, adapt)
     if _OWNER not in table.c:
         for key in table.foreign_keys:
             if _OWNER in key.column.table.c and key.column.name == "id":
                 return PartSection(files, key.parent, key.column.table)
-    return TableSection(files, complete=complete)
+    return TableSection(files, complete=complete, adapt=adapt)

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Table, and_, or_, select
 from sqlalchemy.orm import Session
 
 from shared.core.db import EncryptedText
-from shared.core.portability import RowReader, is_owned
+from shared.core.portability import RowAdaptation, RowReader, is_owned
 from shared.core.row_formats import ColumnFormat, build_row_writer, build_schema
 from shared.exports import batches
 from shared.exports.batches import Batch
@@ -72,13 +72,15 @@ class TableFiles:
 class TableSection:
     """The rows of a table, and where each of them is a text, the texts, so that nothing is decrypted twice.
 
-    Where rows have only the beginning of a text, `complete` reads the rest of each, one row after the other.
+    Where rows have only the beginning of a text, `complete` reads the rest of each, one row after the other. `adapt`
+    leaves out of rows what was deleted since.
     """
 
     rows: TableFiles
     texts: TextFiles | None = None
     row_texts: search.RowTexts | None = None
     complete: RowReader | None = None
+    adapt: RowAdaptation | None = None
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -93,19 +95,27 @@ class TableSection:
     def read(self, db: Session, user_id: UUID, cursor: str | None) -> Batch:
         """Read rows in the order of the table's history, or of its key."""
         table, keys = self.rows.table, self.keys
-        limit = self.rows.limit if self.complete is None else _WHOLE
+        limit = self.rows.limit if self.complete is None and self.adapt is None else _WHOLE
         own = select(*self.rows.list_columns(keys)).where(is_owned(table, user_id))
         if cursor is not None:
             own = own.where(_is_behind(keys, _read_key(keys, json.loads(cursor))))
-        rows = db.execute(own.order_by(*keys).limit(limit)).all()
-        is_last = len(rows) < limit
-        goes_on_at = None if is_last else json.dumps(_write_key(keys, self.rows.choose(keys)(rows[-1])))
+        found = db.execute(own.order_by(*keys).limit(limit)).all()
+        is_last = len(found) < limit
+        goes_on_at = None if is_last else json.dumps(_write_key(keys, self.rows.choose(keys)(found[-1])))
         is_begun = cursor is not None
+        rows = self._adapt(db, user_id, found)
         if self.complete is not None and rows:
             pieces = self._write_whole(self.complete, rows, is_begun=is_begun, is_last=is_last)
             return Batch((b"",) * len(self.files), 0, goes_on_at, pieces=pieces)
         pictures = self._list_pictures(db, user_id, rows)
         return Batch(self._write(rows, pictures, is_begun=is_begun, is_last=is_last), len(rows), goes_on_at)
+
+    def _adapt(self, db: Session, user_id: UUID, rows: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
+        if self.adapt is None or not rows:
+            return rows
+        names = [one.name for one in self.rows.columns]
+        adapted = self.adapt(db, user_id, [dict(zip(names, row[: len(names)], strict=True)) for row in rows])
+        return [[*found.values(), *row[len(names) :]] for found, row in zip(adapted, rows, strict=True)]
 
     def _list_pictures(self, db: Session, user_id: UUID, rows: Sequence[Sequence[Any]]) -> Mapping[UUID, Sequence[str]]:
         if self.row_texts is None or self.row_texts.list_pictures is None or not rows:

@@ -86,7 +86,7 @@ PERSONAL_DATA = PersonalData(
         Report: "A report is read with its charts, which are drawn when they are asked for.",
         ReportPreferences: "One small document.",
     },
-    whole={Report: "shared.reports.service:complete_row"},
     named_ids={Report: "shared.reports.service:replace_goal_ids"},
+    current={Report: "shared.reports.service:adapt_rows"},
     not_imported={ReportPreferences: "Choices are made here, and not by a file."},
 )

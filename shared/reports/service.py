@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
 from shared.core import clock, jobs
-from shared.core.db import transaction
 from shared.core.db.conditional_writes import try_insert
 from shared.core.db.rows import delete_own, read_fields
 from shared.core.errors import Conflict, NotFound
@@ -43,8 +42,8 @@ from shared.reports.windows import ReportWindow, find_recent_window
 from shared.search import service as search
 
 __all__ = [
+    "adapt_rows",
     "change_preferences",
-    "complete_row",
     "delete_report",
     "draw_report_chart",
     "get_preferences",
@@ -138,17 +137,17 @@ def _read_payload(row: Row[Any]) -> schemas.ReportPayload | None:
     return None if row.payload is None else schemas.ReportPayload.model_validate_json(row.payload)
 
 
-def complete_row(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what an export shows of a report: what the API does, without words and goals that were deleted since."""
+def adapt_rows(db: Session, user_id: UUID, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return what an export shows of reports: what the API does, without words and goals that were deleted since."""
+    return [{**row, **_adapt_row(db, user_id, row)} for row in rows]
+
+
+def _adapt_row(db: Session, user_id: UUID, row: Mapping[str, Any]) -> dict[str, str]:
     if row["payload"] is None:
         return {}
     payload = schemas.ReportPayload.model_validate_json(row["payload"])
     narrative = schemas.load_narrative(row["narrative"] or "[]")
-    with transaction(read_only=True) as db:
-        user_id = db.scalar(select(REPORTS.user_id).where(REPORTS.id == row["id"]))
-        if user_id is None:  # deleted while the archive is made
-            return {"payload": None, "narrative": None}
-        payload, narrative = _leave_out_deleted(db, user_id, payload, narrative)
+    payload, narrative = _leave_out_deleted(db, user_id, payload, narrative)
     return {"payload": payload.model_dump_json(), "narrative": schemas.dump_narrative(narrative)}
 
 

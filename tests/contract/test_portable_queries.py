@@ -102,7 +102,8 @@ def test_queries_use_what_all_three_databases_have(law: Law) -> None:
 
 
 def test_columns_have_types_that_hold_every_alphabet_and_zone() -> None:
-    assert_obeyed(_no_foreign_types, "shared", except_for=("shared/core/db/columns.py", f"{_MIGRATIONS}versions/"))
+    of_one_database = ("shared/core/db/columns.py", "shared/core/db/ciphertext_updates.py", f"{_MIGRATIONS}versions/")
+    assert_obeyed(_no_foreign_types, "shared", except_for=of_one_database)
 
 
 def test_sql_is_never_text_outside_migrations() -> None:

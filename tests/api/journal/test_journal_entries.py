@@ -232,7 +232,7 @@ def test_a_stale_if_match_is_refused_and_changes_nothing(ada: Person) -> None:
     assert ada.get(f"{JOURNAL}/{entry['id']}").json["title"] == "Second"
 
 
-@pytest.mark.parametrize("header", ['"1"', "*", '"9", "1"'])
+@pytest.mark.parametrize("header", ['"1"', "*", '"9", "1"', "1"])
 def test_a_fitting_if_match_lets_the_change_through(ada: Person, header: str) -> None:
     entry = ada.write_entry()
 
@@ -241,7 +241,7 @@ def test_a_fitting_if_match_lets_the_change_through(ada: Person, header: str) ->
     assert (changed.status, changed.headers["ETag"]) == (200, '"2"')
 
 
-@pytest.mark.parametrize("header", ['W/"1"', "1", "garbage", '""'])
+@pytest.mark.parametrize("header", ['W/"1"', "2", "garbage", '""'])
 def test_a_tag_that_is_not_ours_fits_nothing(ada: Person, header: str) -> None:
     entry = ada.write_entry()
 

@@ -217,7 +217,7 @@ def test_the_ledger_shows_the_call_and_not_a_word(model: OpenAiServer, ada: Pers
 def test_danger_that_only_the_model_sees_is_answered_and_on_record(model: OpenAiServer, ada: Person) -> None:
     model.always(call({"prompts": TEXTS, "concern": "red"}))
 
-    generated = generate(ada, ada.write_entry("My things are in boxes", context="All is arranged for Friday."))
+    generated = generate(ada, ada.write_entry("My books are in boxes", context="The van comes on Friday."))
 
     assert (generated["prompts"], generated["safety"]["level"]) == ([], "red")
     assert generated["safety"]["resources"]
@@ -225,7 +225,7 @@ def test_danger_that_only_the_model_sees_is_answered_and_on_record(model: OpenAi
 
 
 def test_reading_an_entry_again_is_no_new_sign(model: OpenAiServer, ada: Person) -> None:
-    entry = ada.write_entry("My things are in boxes", context="All is arranged for Friday.")
+    entry = ada.write_entry("My books are in boxes", context="The van comes on Friday.")
     generate(ada, entry)
     model.always(call({"prompts": [text.upper() for text in TEXTS], "concern": "red"}))
 
