@@ -87,7 +87,7 @@ def weigh_evidence(
         signals += _weigh_distress(sentence, near, is_distressed)
     is_settled = any(each.settled for each in signals)
     if len(evidence) <= _FEW_SENTENCES and any(one.settled for sentence in evidence for one in sentence.signals):
-        is_distressed = False  # "I haven't lost hope": what the classifier hears is denied
+        is_distressed = False  # "I haven't lost hope": what is heard is denied, or an accident
         meant = soften_level(meant)
     if words_limit == GREEN:
         is_distressed = False
