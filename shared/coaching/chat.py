@@ -26,7 +26,7 @@ from shared.coaching.conversations import (
     read_proposal,
 )
 from shared.coaching.jobs import schedule_summary
-from shared.coaching.memory import build_memory, choose_facts, load_facts
+from shared.coaching.memory import begin_prefetch, build_memory, choose_facts, load_facts
 from shared.coaching.message_sources import find_folded_sources, find_reply_sources
 from shared.coaching.models import ACCEPTED, ASSISTANT, DISMISSED, OPEN, SYSTEM, USER
 from shared.coaching.proposals import DecisionProposal, dump_proposal
@@ -36,6 +36,7 @@ from shared.core.db import UnitOfWork, own_text
 from shared.core.kept_texts import find_kept
 from shared.safety import service as safety
 from shared.safety.service import build_red_text_filter
+from shared.search import service as search
 
 _CONDENSATION = ai.AiTask(
     purpose="condense_conversation",
@@ -55,6 +56,7 @@ class PreparedTurn:
     proposal: Proposal | None
     last: Turn | None
     is_summary_due: bool
+    prefetch: "search.Prefetch | None"
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ def _prepare_turn(
     if new_turn is not None and new_turn not in turns[-1:]:
         turns.append(new_turn)
     gentle = screening.consequences.gentle
+    prefetch = None if gentle else begin_prefetch(db, user_id, turns)
     closed = boundaries.load_boundaries(db, user_id)
     sources, facts = find_reply_sources(db, user_id, turns), [] if gentle else load_facts(db, user_id)
     folded = find_folded_sources(db, user_id, row)
@@ -125,9 +128,9 @@ def _prepare_turn(
         gentle=gentle,
     )
     is_due = row.summary_due_at is not None
-    return PreparedTurn(
-        coach_input, choose_facts(facts, kept, closed), read_proposal(row), turns[-1] if turns else None, is_due
-    )
+    last = turns[-1] if turns else None
+    chosen = choose_facts(facts, kept, closed)
+    return PreparedTurn(coach_input, chosen, read_proposal(row), last, is_due, prefetch)
 
 
 def _take_words(
@@ -152,6 +155,7 @@ def _generate_turn(uow: UnitOfWork, turn: PreparedTurn) -> GeneratedTurn:
             seen,
             kept_with=history.text_ids,
             closed=history.closed,
+            prefetch=turn.prefetch,
         )
         coach_input = replace(coach_input, memory=memory)
     history = engine.condense_overflow(_CONDENSATION, history)

@@ -63,6 +63,12 @@ def choose_facts(
     return [*_choose_entries(one for one in entries if one.id not in kept and not closed.covers(one.text))]
 
 
+def begin_prefetch(db: Session, user_id: UUID, turns: Sequence[Turn]) -> "search.Prefetch | None":
+    """Begin to look for what the person wrote about what they say now, while the rest of the turn is read."""
+    question = _find_question(turns)
+    return None if question is None else search.begin_prefetch(db, user_id, question)
+
+
 def build_memory(
     uow: UnitOfWork,
     user_id: UUID,
@@ -72,19 +78,28 @@ def build_memory(
     *,
     kept_with: Collection[UUID] = (),
     closed: boundaries.Boundaries | None = None,
+    prefetch: "search.Prefetch | None" = None,
 ) -> Memory:
     """Add to the facts what the person wrote earlier about what they say now. No transaction may be open.
 
     Passages need their consent, as `search.retrieve` says. `without` are ids of texts that the coach sees anyway,
     `kept_with` what the turns belong to: where that is kept, no model elsewhere is asked what they mean. `closed` is
-    what they do not want to be brought up, as it was read for this turn.
+    what they do not want to be brought up, as it was read for this turn; `prefetch` is what `begin_prefetch` returned.
     """
-    said = next((one.text for one in reversed(turns) if one.by_person), None)
+    question = _find_question(turns)
     memory = {f"{entry.kind}_{at}": _build_fact(entry) for at, entry in enumerate(facts, start=1)}
-    if said is None:
+    if question is None:
         return memory
-    question = said[:_QUERY_LENGTH]
-    found = search.retrieve(uow, user_id, question, PASSAGE_TOKENS, without=without, text_ids=kept_with, closed=closed)
+    found = search.retrieve(
+        uow,
+        user_id,
+        question,
+        PASSAGE_TOKENS,
+        without=without,
+        text_ids=kept_with,
+        closed=closed,
+        prefetch=prefetch,
+    )
     for at, passage in enumerate(found, start=1):
         text = f"{passage.date.date()}: {passage.text}"
         memory[f"{_EARLIER}_{at}"] = MemoryItem(
@@ -111,6 +126,12 @@ def choose_quotable(memory: Memory, said: Sequence[str]) -> str | None:
 def quote(item: MemoryItem) -> str | None:
     """Return the beginning of an item in the person's own words; None where it has none."""
     return None if item.words is None else chat.first_sentence(item.words)
+
+
+def _find_question(turns: Sequence[Turn]) -> str | None:
+    """Return what the person said last, as it is looked for; None where they said nothing."""
+    said = next((one.text for one in reversed(turns) if one.by_person), None)
+    return None if said is None else said[:_QUERY_LENGTH]
 
 
 def _build_fact(entry: FactEntry) -> MemoryItem:

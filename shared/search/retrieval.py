@@ -14,11 +14,10 @@ from sqlalchemy.orm import Session
 from shared.boundaries.service import Boundaries
 from shared.core import ai
 from shared.core.db import UnitOfWork
-from shared.core.embeddings import EMBEDDED, EmbeddingModel, embed_here
 from shared.safety import service as safety
-from shared.search.block_runs import load_runs_for_models
-from shared.search.blocks import Array
+from shared.search.block_runs import load_version_for_models
 from shared.search.person_index import FoundChunk, IndexFilter, PersonIndex
+from shared.search.prefetch import Prefetch, is_read_here, read_question
 from shared.search.queries import MIN_SIMILARITY, embed_question, group_by_kind
 from shared.search.ranking import Hit
 from shared.search.sources import SourceText, list_sources, load_texts_for_models
@@ -49,38 +48,37 @@ def retrieve(
     without: Collection[UUID] = (),
     text_ids: Collection[UUID] = (),
     closed: Boundaries | None = None,
+    prefetch: Prefetch | None = None,
 ) -> list[Passage]:
     """Find passages for a model to read; see `service.retrieve`."""
     if safety.is_red_text(text):
+        return []
+    known = prefetch if prefetch is not None and prefetch.text == text else None
+    if known is not None and not known.version.generations:
         return []
     own = {name for name, source in list_sources().items() if source.is_by_person}
     wanted = IndexFilter(kinds=own if kinds is None else own & set(kinds), without=tuple(without), for_model=True)
     key = derive_stem_key(user_id)
     with uow.transaction(read_only=True) as db:
-        index = PersonIndex(load_runs_for_models(db, user_id))
+        version = load_version_for_models(db, user_id) if known is None else known.version
+        index = PersonIndex(version.load_runs(db)) if known is None or known.index is None else known.index
         if not index.runs:
             return []
         ranked, loaded = list[Hit](), dict[UUID, SourceText | None]()
-        is_embedded_here = set(index.models) <= {EMBEDDED}
-        if is_embedded_here:
-            vector = embed_here(text) if index.models else None
-            ranked = _rank_for_models(index, text, key, {} if vector is None else {EMBEDDED: vector}, wanted)
+        if is_read_here(version):
+            read = read_question(text, index, key) if known is None or known.wait is None else known.wait()
+            scores = read.scores or index.score(index.read_query(text, key), read.meanings)
+            ranked = index.rank_scored(scores, wanted, MIN_SIMILARITY, MAX_RETRIEVED)
             loaded.update(_load(db, user_id, _choose_batch(index, ranked, token_budget), closed))
-    if not is_embedded_here:
+    if not is_read_here(version):
         meanings = embed_question(user_id, text, index.models, may_send=True, text_ids=text_ids)
-        ranked = _rank_for_models(index, text, key, meanings, wanted)
+        ranked = index.rank(index.read_query(text, key), meanings, wanted, MIN_SIMILARITY, MAX_RETRIEVED)
 
     def load(batch: Sequence[FoundChunk]) -> Mapping[UUID, SourceText | None]:
         with uow.transaction(read_only=True) as db:
             return _load(db, user_id, batch, closed)
 
     return _choose_passages(index, ranked, loaded, load, token_budget)
-
-
-def _rank_for_models(
-    index: PersonIndex, text: str, key: bytes, meanings: Mapping[EmbeddingModel, Array], wanted: IndexFilter
-) -> list[Hit]:
-    return index.rank(index.read_query(text, key), meanings, wanted, MIN_SIMILARITY, MAX_RETRIEVED)
 
 
 def _load(

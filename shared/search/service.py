@@ -35,6 +35,7 @@ from shared.search.sources import (
 
 if TYPE_CHECKING:
     from shared.boundaries.service import Boundaries
+    from shared.search.prefetch import Prefetch as Prefetch  # noqa: PLC0414 - published for annotations
     from shared.search.retrieval import Passage
     from shared.search.word_filter import WordFilter
 
@@ -49,6 +50,7 @@ __all__ = [
     "add_missing_texts",
     "add_text",
     "add_texts",
+    "begin_prefetch",
     "change_text",
     "change_texts",
     "choose_texts",
@@ -162,20 +164,37 @@ def retrieve(
     without: Collection[UUID] = (),
     text_ids: Collection[UUID] = (),
     closed: "Boundaries | None" = None,
+    prefetch: "Prefetch | None" = None,
 ) -> "list[Passage]":
     """Find passages of a person's own texts that are about the same as `text`, best first, for a model to read.
 
     Nothing without their consent. Together they have at most `token_budget` tokens, by estimate. Texts that are
     sensitive, kept from models, that a model may have written, or whose ids are in `without`, are left out. `text_ids`
     are what `text` belongs to: where one is kept, no model elsewhere reads it, and its words alone are looked for.
-    `closed` are their boundaries, if the caller has just read them.
+    `closed` are their boundaries, if the caller has just read them. `prefetch` is what was begun for the same text.
     """
     with IMPORT_LOCK:
         from shared.search import retrieval  # as above
 
     return retrieval.retrieve(
-        uow, user_id, text, token_budget, kinds=kinds, without=without, text_ids=text_ids, closed=closed
+        uow,
+        user_id,
+        text,
+        token_budget,
+        kinds=kinds,
+        without=without,
+        text_ids=text_ids,
+        closed=closed,
+        prefetch=prefetch,
     )
+
+
+def begin_prefetch(db: Session, user_id: UUID, text: str) -> "Prefetch":
+    """Begin to read a question beside the caller's transaction, for `retrieve` after it; see `prefetch`."""
+    with IMPORT_LOCK:
+        from shared.search import prefetch  # as above
+
+    return prefetch.begin_prefetch(db, user_id, text)
 
 
 def list_recent_texts(
