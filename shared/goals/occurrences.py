@@ -4,7 +4,7 @@ The id of an occurrence is derived from its commitment and its day (RFC 9562, se
 which of two devices was first; the other one gets the same answer, and nothing is counted twice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -32,6 +32,7 @@ from shared.goals.models import COMPLETED, PENDING, SCHEDULED, SKIPPED, Commitme
 from shared.goals.recurrence import Recurrence, falls_on, find_last_day, find_next_day, list_days
 from shared.goals.status_moves import check_move
 from shared.goals.text_sources import REASON
+from shared.progress import service as progress
 from shared.safety import service as safety
 from shared.search import service as search
 
@@ -77,7 +78,7 @@ def reopen_commitment(
     db.execute(delete(CommitmentOccurrence).where(CommitmentOccurrence.id == occurrence_id))
     if recurrence is None:
         _set_status(db, commitment, SCHEDULED if commitment.due_on else PENDING, None, None)
-    return _answer(db, commitment, _show_open(day, moment.today), moment, screening)
+    return _answer(db, commitment, _show_open(day, moment.today, _read_pauses(db, user_id, day)), moment, screening)
 
 
 def list_occurrences(
@@ -89,7 +90,8 @@ def list_occurrences(
     days = _list_due_days(commitment, first, last)
     within = (_COLUMNS.commitment_id == commitment_id, _COLUMNS.day >= first, _COLUMNS.day <= last)
     closed = {row.day: _show_closed(row) for row in db.execute(select(*_SHOWN).where(*within))}
-    opened = {day: _show_open(day, moment.today) for day in days}
+    pauses = _read_pauses(db, user_id, first)
+    opened = {day: _show_open(day, moment.today, pauses) for day in days}
     return schemas.OccurrenceList(occurrences=[one for _, one in sorted({**opened, **closed}.items())])
 
 
@@ -228,8 +230,16 @@ def _list_due_days(commitment: Commitment, first: date, last: date) -> tuple[dat
     return (due_on,) if due_on is not None and first <= due_on <= last else ()
 
 
-def _show_open(day: date, today: date) -> schemas.Occurrence:
-    status: schemas.OccurrenceStatus = "missed" if day < today else "open"
+def _read_pauses(db: Session, user_id: UUID, first: date) -> Sequence[progress.Pause]:
+    """Read what pauses a person from a day on: their own wish, a journey, or a level that takes goals away."""
+    return progress.read_pauses(db, [user_id], first)[user_id]
+
+
+def _show_open(day: date, today: date, pauses: Sequence[progress.Pause]) -> schemas.Occurrence:
+    """Show a day that is not closed: what is past and was paused counts against nobody, as in consistency."""
+    status: schemas.OccurrenceStatus = "open"
+    if day < today:
+        status = "paused" if any(pause.overlaps(day, day) for pause in pauses) else "missed"
     return schemas.Occurrence(day=day, status=status, done_on=None, occurred_at=None, reason=None)
 
 

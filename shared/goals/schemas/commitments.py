@@ -32,7 +32,7 @@ _TimeOfDay = Annotated[
 _Weekdays = Annotated[Weekdays, Field(min_length=1, max_length=7)]
 _DayOfMonth = Annotated[int, Field(ge=1, le=31), WHOLE_NUMBER]
 _Every = Annotated[int, Field(ge=1, le=365), WHOLE_NUMBER]
-OccurrenceStatus = Literal["open", "missed", "completed", "skipped"]
+OccurrenceStatus = Literal["open", "missed", "paused", "completed", "skipped"]
 
 _COMMITMENT_ID = "4b8b6e0a-0f6e-4b0f-8a55-7c2a4a1f5e31"
 _WRITTEN: dict[str, Any] = {
@@ -202,7 +202,10 @@ class Occurrence(ResponseModel, json_schema_extra={"example": _OCCURRENCE}):
     """What became of a commitment on one day that it was due."""
 
     day: date
-    status: OccurrenceStatus
+    status: OccurrenceStatus = Field(
+        description="A day that is over is `missed`, or `paused` where it counts against nobody: during a pause, or "
+        "while a hard time took goals and reminders away."
+    )
     done_on: date | None = Field(description="The day on which it was completed or skipped.")
     occurred_at: datetime | None
     reason: str | None

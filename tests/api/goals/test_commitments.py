@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.api.decisions.conversations import IN_DANGER
 from tests.api.goals.goals import COMMITMENTS, commit, find_fault, live_on, read, set_goal
 from tests.api.search.searches import find
 from tests.people import Person
@@ -95,6 +96,17 @@ def test_a_day_that_passed_is_missed(ada: Person, moment: Any) -> None:
     occurrences = read(ada, f"{COMMITMENTS}/{commitment['id']}/occurrences")["occurrences"]
     assert [one["status"] for one in occurrences[:3]] == ["missed", "missed", "open"]
     assert close(ada, commitment, "complete")["occurrence"]["day"] == "2026-03-06"
+
+
+def test_a_day_that_was_paused_or_red_is_not_missed(ada: Person, ben: Person, moment: Any) -> None:
+    commitment, other = commit(ada, **DAILY), commit(ben, **DAILY)
+    assert ada.post("/v1/gamification/streaks/pause", json={}).status == 200
+    ben.write_entry("Today", context=IN_DANGER)
+    for person, one in ((ada, commitment), (ben, other)):
+        later = live_on(person, moment, 1)
+        (day, *_) = read(later, f"{COMMITMENTS}/{one['id']}/occurrences")["occurrences"]
+        assert (day["day"], day["status"]) == ("2026-03-04", "paused")
+        assert close(later, one, "reopen", day="2026-03-04")["occurrence"] == day
 
 
 @pytest.mark.parametrize("fields", [DAILY, {"due_on": "2026-03-05"}, {}])
