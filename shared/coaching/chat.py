@@ -27,7 +27,7 @@ from shared.coaching.conversations import (
 )
 from shared.coaching.jobs import schedule_summary
 from shared.coaching.memory import begin_prefetch, build_memory, choose_facts, load_facts
-from shared.coaching.message_sources import find_folded_sources, find_reply_sources
+from shared.coaching.message_sources import find_folded_sources, find_generated_title, find_reply_sources
 from shared.coaching.models import ACCEPTED, ASSISTANT, DISMISSED, OPEN, SYSTEM, USER
 from shared.coaching.proposals import DecisionProposal, dump_proposal
 from shared.coaching.schemas import ChatReply, ChatRequest, MessageMetadata, Proposal, ProposalAnswer, Source
@@ -113,11 +113,12 @@ def _prepare_turn(
     gentle = screening.consequences.gentle
     prefetch = None if gentle else begin_prefetch(db, user_id, turns)
     closed = boundaries.load_boundaries(db, user_id)
-    sources, facts = find_reply_sources(db, user_id, turns), [] if gentle else load_facts(db, user_id)
-    folded = find_folded_sources(db, user_id, row)
-    kept = find_kept(db, user_id, sources.ids.union(folded, (one.id for one in facts if one.id is not None)))
-    is_red = sources.extend_filter(build_red_text_filter(db, user_id, row.created_at), kept)
-    running_summary = row.running_summary if folded.isdisjoint(kept) else None
+    sources = replace(find_reply_sources(db, user_id, turns), folded=find_folded_sources(db, user_id, row))
+    facts = [] if gentle else load_facts(db, user_id)
+    kept = find_kept(db, user_id, sources.ids.union(one.id for one in facts if one.id is not None))
+    red_texts = build_red_text_filter(db, user_id, row.created_at)
+    is_red = sources.extend_filter(red_texts, kept, find_generated_title(row))
+    running_summary = row.running_summary if sources.folded.isdisjoint(kept) else None
     history = engine.History(user_id, running_summary, turns, screening.recorded, is_red, closed, frozenset((row.id,)))
     coach_input = CoachingInput(
         title=row.title,

@@ -93,11 +93,10 @@ def load_conversation(db: Session, job: SummarizeConversation) -> SummaryRequest
     conversation, known = None, insights.KnownInsights(row.user_id, ())
     if row.last_message_at is None or row.last_message_at <= clock.now() - QUIET_TIME:
         turns = chat.load_turns_since(db, MESSAGES, row.id, None, None)
-        is_red = extend_filter(db, row.user_id, turns, build_red_text_filter(db, row.user_id, row.created_at))
+        is_red = extend_filter(db, row, turns, build_red_text_filter(db, row.user_id, row.created_at))
         may_send = may_send_to_model(db, row.user_id)
-        conversation = Conversation(
-            _TASKS, row.user_id, row.title or _NO_TITLE, turns, may_send, is_red, frozenset((row.id,))
-        )
+        title = _NO_TITLE if row.title is None or is_red(row.title) else row.title
+        conversation = Conversation(_TASKS, row.user_id, title, turns, may_send, is_red, frozenset((row.id,)))
         known = insights.load_known_insights(db, row.user_id)
     return SummaryRequest(row.user_id, row.id, row.messages, conversation, known)
 

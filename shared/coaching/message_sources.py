@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from shared.boundaries.service import NOTHING_CLOSED
 from shared.chat.service import Turn
 from shared.coaching.models import ASSISTANT, Conversation, ConversationMessage
+from shared.core import ai
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import BATCH
 from shared.core.kept_texts import DELETED_TEXT, find_kept
@@ -77,25 +78,39 @@ def _look_up(
 
 @dataclass(frozen=True)
 class ReplySources:
-    """What the replies of a conversation lean on, by their texts."""
+    """What the replies of a conversation lean on, by their texts; `folded` is what those of the running summary did."""
 
     by_reply: Mapping[str, frozenset[UUID]]
+    folded: frozenset[UUID] = frozenset()
 
     @property
     def ids(self) -> frozenset[UUID]:
         """The ids of all sources, and of what they belong to."""
-        return frozenset[UUID]().union(*self.by_reply.values())
+        return self.folded.union(*self.by_reply.values())
 
-    def extend_filter(self, is_red: RedTextFilter, kept: Collection[UUID]) -> RedTextFilter:
-        """Return the filter of texts that no model reads, with replies that lean on a text which is kept or gone."""
-        texts = frozenset(reply for reply, found in self.by_reply.items() if not found.isdisjoint(kept))
+    def extend_filter(self, is_red: RedTextFilter, kept: Collection[UUID], title: str | None) -> RedTextFilter:
+        """Return the filter of texts that no model reads, with replies that lean on a text which is kept or gone.
+
+        `title` is the one that a model gave the conversation, which may have words of any of these texts.
+        """
+        texts = {reply for reply, found in self.by_reply.items() if not found.isdisjoint(kept)}
+        if title is not None and not self.ids.isdisjoint(kept):
+            texts.add(title)
         return (lambda text: text in texts or is_red(text)) if texts else is_red
 
 
-def extend_filter(db: Session, user_id: UUID, turns: Sequence[Turn], is_red: RedTextFilter) -> RedTextFilter:
-    """Return the filter of texts that no model reads, with replies that lean on a text which is kept or gone by now."""
-    sources = find_reply_sources(db, user_id, turns)
-    return sources.extend_filter(is_red, find_kept(db, user_id, sources.ids))
+def extend_filter(
+    db: Session, conversation: Conversation, turns: Sequence[Turn], is_red: RedTextFilter
+) -> RedTextFilter:
+    """Return the filter of what no model reads of a whole conversation: its replies and title lean on kept texts."""
+    sources = find_reply_sources(db, conversation.user_id, turns)
+    kept = find_kept(db, conversation.user_id, sources.ids)
+    return sources.extend_filter(is_red, kept, find_generated_title(conversation))
+
+
+def find_generated_title(conversation: Conversation) -> str | None:
+    """Return the title if a model made it; None for the person's own words, which rules take as they are."""
+    return None if conversation.titled_by in (None, ai.BY_USER, ai.RULES) else conversation.title
 
 
 def find_reply_sources(db: Session, user_id: UUID, turns: Sequence[Turn]) -> ReplySources:

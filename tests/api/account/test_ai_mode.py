@@ -300,6 +300,31 @@ def test_a_reply_that_quotes_a_kept_entry_stays_kept_when_that_is_deleted(model:
     assert READ in shown[1]["content"]
 
 
+def test_a_title_that_a_model_made_of_such_a_reply_is_sent_no_more(model: OpenAiServer, ada: Person) -> None:
+    entry = write(ada, READ)
+    run_every_job({"index_backlog"})
+    conversation = ada.post("/v1/coaching/conversations").json["id"]
+    path = f"/v1/coaching/conversations/{conversation}"
+    ada.post(f"{path}/chat", json={"content": "A long week is over."})
+    with transaction() as db:
+        row = db.get_one(Conversation, UUID(conversation))
+        row.title, row.titled_by = "The veldtmoss", "a model"
+    ada.post(f"{path}/chat", json={"content": "And another one begins."})
+    assert find_carriers(model, "veldtmoss") == {"coach_reply"}
+    before = len(model.requests)
+
+    ada.delete(f"{JOURNAL}/{entry['id']}")
+    ada.post(f"{path}/chat", json={"content": "And a third one."})
+    run_every_job()
+
+    assert find_carriers(model, "veldtmoss", since=before) == set()
+    assert "summarize_session" in find_carriers(model, "third", since=before)
+    assert ada.get(path).json["title"] == "The veldtmoss"
+    assert ada.patch(path, json={"title": "My veldtmoss"}).status == 200
+    ada.post(f"{path}/chat", json={"content": "And a fourth one."})
+    assert find_carriers(model, "veldtmoss", since=before) == {"coach_reply"}
+
+
 def test_a_running_summary_of_a_reply_that_quotes_it_is_sent_no_more(model: OpenAiServer, ada: Person) -> None:
     entry = write(ada, READ)
     run_every_job({"index_backlog"})
