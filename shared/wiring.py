@@ -182,6 +182,7 @@ PROVIDERS: Mapping[Port, str] = {
     "head_revision": "shared.migrations.runner:find_head_revision",
     "kept_texts": "shared.kept_texts:find_kept_texts",
     "kept_with": "shared.kept_texts:find_texts_kept_with",
+    "paused_days": "shared.progress.streak_store:find_paused_days",
     "personal_data": "shared.wiring:list_personal_data",
     "push_preference": "shared.accounts.preferences:wants_push",
     "recipient": "shared.accounts.preferences:load_recipient",

@@ -17,6 +17,7 @@ Port = Literal[
     "head_revision",
     "kept_texts",
     "kept_with",
+    "paused_days",
     "personal_data",
     "push_preference",
     "recipient",

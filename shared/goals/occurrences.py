@@ -4,7 +4,7 @@ The id of an occurrence is derived from its commitment and its day (RFC 9562, se
 which of two devices was first; the other one gets the same answer, and nothing is counted twice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -13,7 +13,7 @@ from sqlalchemy import Row, delete, select, update
 from sqlalchemy.orm import Session
 
 from shared.accounts import service as accounts
-from shared.core import events
+from shared.core import events, ports
 from shared.core.db import own_text, table_of
 from shared.core.db.conditional_writes import try_insert
 from shared.core.errors import invalid_field
@@ -32,7 +32,6 @@ from shared.goals.models import COMPLETED, PENDING, SCHEDULED, SKIPPED, Commitme
 from shared.goals.recurrence import Recurrence, falls_on, find_last_day, find_next_day, list_days
 from shared.goals.status_moves import check_move
 from shared.goals.text_sources import REASON
-from shared.progress import service as progress
 from shared.safety import service as safety
 from shared.search import service as search
 
@@ -78,7 +77,13 @@ def reopen_commitment(
     db.execute(delete(CommitmentOccurrence).where(CommitmentOccurrence.id == occurrence_id))
     if recurrence is None:
         _set_status(db, commitment, SCHEDULED if commitment.due_on else PENDING, None, None)
-    return _answer(db, commitment, _show_open(day, moment.today, _read_pauses(db, user_id, day)), moment, screening)
+    return _answer(
+        db,
+        commitment,
+        _show_open(day, moment.today, _find_paused_days(db, user_id, [day], moment.today)),
+        moment,
+        screening,
+    )
 
 
 def list_occurrences(
@@ -90,8 +95,8 @@ def list_occurrences(
     days = _list_due_days(commitment, first, last)
     within = (_COLUMNS.commitment_id == commitment_id, _COLUMNS.day >= first, _COLUMNS.day <= last)
     closed = {row.day: _show_closed(row) for row in db.execute(select(*_SHOWN).where(*within))}
-    pauses = _read_pauses(db, user_id, first)
-    opened = {day: _show_open(day, moment.today, pauses) for day in days}
+    paused = _find_paused_days(db, user_id, days, moment.today)
+    opened = {day: _show_open(day, moment.today, paused) for day in days}
     return schemas.OccurrenceList(occurrences=[one for _, one in sorted({**opened, **closed}.items())])
 
 
@@ -230,16 +235,19 @@ def _list_due_days(commitment: Commitment, first: date, last: date) -> tuple[dat
     return (due_on,) if due_on is not None and first <= due_on <= last else ()
 
 
-def _read_pauses(db: Session, user_id: UUID, first: date) -> Sequence[progress.Pause]:
-    """Read what pauses a person from a day on: their own wish, a journey, or a level that takes goals away."""
-    return progress.read_pauses(db, [user_id], first)[user_id]
+def _find_paused_days(db: Session, user_id: UUID, days: Sequence[date], today: date) -> Collection[date]:
+    """Return which days that are over were paused: by the person, by a journey, or by a level that takes goals away."""
+    past = [day for day in days if day < today]
+    provider = ports.find_provider("paused_days")
+    found: Collection[date] = provider(db, user_id, past[0], past[-1]) if past and provider is not None else ()
+    return found
 
 
-def _show_open(day: date, today: date, pauses: Sequence[progress.Pause]) -> schemas.Occurrence:
+def _show_open(day: date, today: date, paused: Collection[date]) -> schemas.Occurrence:
     """Show a day that is not closed: what is past and was paused counts against nobody, as in consistency."""
     status: schemas.OccurrenceStatus = "open"
     if day < today:
-        status = "paused" if any(pause.overlaps(day, day) for pause in pauses) else "missed"
+        status = "paused" if day in paused else "missed"
     return schemas.Occurrence(day=day, status=status, done_on=None, occurred_at=None, reason=None)
 
 

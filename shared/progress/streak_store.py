@@ -163,6 +163,13 @@ def read_pauses(db: Session, user_ids: Collection[UUID], since: date | None = No
     return found
 
 
+def find_paused_days(db: Session, user_id: UUID, first: date, last: date) -> frozenset[date]:
+    """Return on which days from `first` to `last` nothing of a person can be missed: any pause covers them."""
+    pauses = read_pauses(db, [user_id], first)[user_id]
+    days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+    return frozenset(day for day in days if any(pause.overlaps(day, day) for pause in pauses))
+
+
 def insert_pause(db: Session, user_id: UUID, reason: PauseReason, starts_on: date, ends_on: date | None) -> None:
     """Store a pause. Pauses may overlap: a day counts as paused when any of them covers it."""
     row = {"user_id": user_id, "reason": reason, "starts_on": starts_on, "ends_on": ends_on}

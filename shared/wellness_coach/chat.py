@@ -4,7 +4,7 @@ The day's question about the profile is claimed where the reply is stored: one c
 devices asks it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -120,17 +120,22 @@ def _prepare_turn(user_id: UUID, body: schemas.ChatRequest, db: Session, screeni
     today = clock.local_date(clock.now(), accounts.get_timezone(db, user_id))
     context = load_context(db, user_id, today, new_turn.text if new_turn is not None else "", gentle=gentle)
     question = None if gentle else _choose_question(db, user_id, state, context, today)
-    is_red = _extend_filter(db, user_id, build_red_text_filter(db, user_id, state.created_at))
-    history = engine.History(user_id, state.running_summary, turns, screening.recorded, is_red, context.closed)
+    kept = tasks.list_kept_words(db, user_id)
+    is_red = _extend_filter(kept, build_red_text_filter(db, user_id, state.created_at))
+    running_summary = None if _has_any(state.running_summary or "", kept) else state.running_summary
+    history = engine.History(user_id, running_summary, turns, screening.recorded, is_red, context.closed)
     asked = None if pending is None or gentle else wellness.find_question(pending.fact)
     coach_input = CoachInput(history, context, asked, question_follows=question is not None, gentle=gentle)
     return PreparedTurn(user_id, state, coach_input, turns[-1] if turns else None, pending, question, today)
 
 
-def _extend_filter(db: Session, user_id: UUID, is_red: safety.RedTextFilter) -> safety.RedTextFilter:
+def _extend_filter(kept: Collection[str], is_red: safety.RedTextFilter) -> safety.RedTextFilter:
     """Return the filter of texts that no model reads, extended by what was said of tasks that are kept by now."""
-    kept = tasks.list_kept_words(db, user_id)
-    return (lambda text: any(words in text for words in kept) or is_red(text)) if kept else is_red
+    return (lambda text: _has_any(text, kept) or is_red(text)) if kept else is_red
+
+
+def _has_any(text: str, kept: Collection[str]) -> bool:
+    return any(words in text for words in kept)
 
 
 def _take_words(
