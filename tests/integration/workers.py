@@ -1,10 +1,9 @@
 """Worker processes, which a test starts, lets begin at the same moment, and may kill before they end.
 
-A worker is a copy of a server of the standard library that has imported what workers use: to import it anew costs each
-of them two seconds of processor time. The worker's side is `await_start` and `say`; the test's side is `Worker`.
+A worker is a copy of a process that has imported what workers use (`tests/process_copies.py`). The worker's side is
+`await_start` and `say`; the test's side is `Worker`.
 """
 
-import multiprocessing
 import os
 import runpy
 import sys
@@ -16,29 +15,18 @@ from sqlalchemy import literal, select
 
 from shared.core.db import transaction
 from tests.environment import ENVIRONMENT
+from tests.process_copies import COPIES, become
 from tests.servers.devhost import REPOSITORY
 
 READY = "ready"
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(
-    [
-        "shared.wiring",
-        "shared.core.jobs.runner",
-        "shared.core.mail.delivery",
-        "shared.core.push.delivery",
-        "shared.reminders.service",
-        "shared.search.jobs",
-        "tests.integration.workers",
-    ]
-)
 
 
 class WorkerProcess:
     """A module that runs as a process, with its standard input and output."""
 
     def __init__(self, module: str, arguments: tuple[str, ...], environment: Mapping[str, str]) -> None:
-        near, far = _FORKS.Pipe()
-        self._process = _FORKS.Process(target=_run, args=(module, arguments, dict(environment), far))
+        near, far = COPIES.Pipe()
+        self._process = COPIES.Process(target=_run, args=(module, arguments, dict(environment), far))
         self._process.start()
         far.close()
         self.stdin: TextIO = os.fdopen(os.dup(near.fileno()), "w", encoding="utf-8")
@@ -74,10 +62,8 @@ def _run(module: str, arguments: tuple[str, ...], environment: Mapping[str, str]
         os.dup2(pipe.fileno(), number)
     if environment["PYTHONPATH"] != str(REPOSITORY):
         os.execve(sys.executable, [sys.executable, "-m", module, *arguments], environment)  # noqa: S606 - our own module
-    os.environ.clear()
-    os.environ.update(environment)
     sys.stdin, sys.stdout = os.fdopen(0, encoding="utf-8"), os.fdopen(1, "w", encoding="utf-8")
-    sys.argv = [module, *arguments]
+    become(environment, [module, *arguments])
     runpy.run_module(module, run_name="__main__")
 
 

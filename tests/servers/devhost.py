@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tests.patience import PATIENCE
+from tests.servers.host_process import HostProcess
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 READY = "Ctrl-C stops everything"
@@ -34,7 +35,7 @@ def wait_for(look: Callable[[], T | None], what: str, seconds: float = PATIENCE)
 class DevHost:
     """A running host, its output, and the file where a test app records what its functions did."""
 
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | HostProcess
     state: Path
 
     @property
@@ -83,8 +84,11 @@ class DevHost:
         return self.process.wait(seconds)
 
 
-def start_process(app: Path, state: Path, environment: Mapping[str, str]) -> DevHost:
-    """Start the host without waiting for it; it inherits no settings from the caller's environment."""
+def start_process(app: Path, state: Path, environment: Mapping[str, str], *, is_copy: bool = False) -> DevHost:
+    """Start the host without waiting for it; it inherits no settings from the caller's environment.
+
+    It starts as by its command, or as a copy of a process that has imported the app already.
+    """
     state.mkdir(parents=True, exist_ok=True)
     inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     own = {
@@ -94,6 +98,8 @@ def start_process(app: Path, state: Path, environment: Mapping[str, str]) -> Dev
         "RECORD": str(state / "record"),
         "PYTHONPATH": str(REPOSITORY),
     }
+    if is_copy:
+        return DevHost(HostProcess(app, state, {**inherited, **own, **environment}), state)
     command = [sys.executable, "-m", "devhost", "--app", str(app)]
     with (state / "host.out").open("wb") as out, (state / "host.err").open("wb") as err:
         process = subprocess.Popen(
@@ -103,9 +109,9 @@ def start_process(app: Path, state: Path, environment: Mapping[str, str]) -> Dev
 
 
 @contextmanager
-def running_host(app: Path, state: Path, environment: Mapping[str, str]) -> Iterator[DevHost]:
+def running_host(app: Path, state: Path, environment: Mapping[str, str], *, is_copy: bool = False) -> Iterator[DevHost]:
     """Run a host for the length of a block."""
-    host = start_process(app, state, environment)
+    host = start_process(app, state, environment, is_copy=is_copy)
     try:
         wait_for(lambda: _ready_or_ended(host), "the host", START_SECONDS)
         assert host.process.poll() is None, host.errors + host.output

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +23,7 @@ from tests.servers.devhost import READY, REPOSITORY, START_SECONDS, DevHost, sta
 from tests.servers.ports import free_ports
 
 CODE = ("function_app.py", "functions", "shared")
+CODE_OF_A_COPY = CODE[:1]  # it has the rest in memory; what prepares the database is `shared`, and it is prepared
 # Shorter waits than in Azure; the number of attempts is the real one.
 QUICK_QUEUES = {"visibilityTimeout": "00:00:00", "maxPollingInterval": "00:00:01"}
 
@@ -37,6 +38,7 @@ class AppHost:
 
     folder: Path
     environment: dict[str, str]
+    is_copy: bool = False
     lives: list[DevHost] = field(default_factory=list)
     base_url: str = ""
 
@@ -53,7 +55,8 @@ class AppHost:
     def start(self, **changes: str) -> None:
         """Start a process and wait until it serves; `changes` are settings from now on."""
         self.environment |= changes
-        life = start_process(self.folder, self.folder / f"life-{len(self.lives) + 1}", self.environment)
+        state = self.folder / f"life-{len(self.lives) + 1}"
+        life = start_process(self.folder, state, self.environment, is_copy=self.is_copy)
         self.lives.append(life)
         wait_for(lambda: True if READY in life.output or life.process.poll() is not None else None, "it", START_SECONDS)
         assert life.process.poll() is None, self.output
@@ -64,6 +67,7 @@ class AppHost:
         process = self.lives[-1].process
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
+        process.kill()  # a copy that has no group of its own yet
         process.wait()
 
     def stop(self) -> int:
@@ -122,16 +126,18 @@ def running_app(
 ) -> Iterator[AppHost]:
     """Run the app on this storage for the length of a block; `settings` override those of tests.
 
-    It begins with a copy of the SQLite file `migrated`, which costs less than to migrate a new one.
+    With the SQLite file `migrated`, it begins with a copy of that, and each of its lives with what a process has that
+    imported the app; without, or where other packages are to be found first, as by its command.
     """
-    _furnish(folder)
+    is_copy = migrated is not None and "PYTHONPATH" not in (settings or {})
+    _furnish(folder, CODE_OF_A_COPY if is_copy else CODE)
     if migrated is not None:
         shutil.copyfile(migrated, folder / "phronesis.db")
     database = f"sqlite:///{folder / 'phronesis.db'}"
     connections = dict.fromkeys(("QueueStorage", "BlobStorage"), storage)
     given = {"DATABASE_URL": database, **connections, **(settings or {})}
     (port,) = free_ports(1)  # of all its lives
-    host = AppHost(folder, {**ENVIRONMENT, "PORT": str(port), **given})
+    host = AppHost(folder, {**ENVIRONMENT, "PORT": str(port), **given}, is_copy)
     try:
         host.start()
         yield host
@@ -139,9 +145,9 @@ def running_app(
         host.kill()
 
 
-def _furnish(folder: Path) -> None:
+def _furnish(folder: Path, code: Sequence[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name in CODE:
+    for name in code:
         (folder / name).symlink_to(REPOSITORY / name)
     document = json.loads((REPOSITORY / "host.json").read_text(encoding="utf-8"))
     document["extensions"]["queues"] |= QUICK_QUEUES
