@@ -63,7 +63,7 @@ NOBODY = (
     "QueueEndpoint=http://127.0.0.2:9/devstoreaccount1;"
 )
 QUEUE = "tagging"
-EVENTS_WAIT = {"ANALYTICS_WRITE_SECONDS": str(Settings.model_fields["analytics_write_seconds"].default)}
+EVENTS_WAIT = {"ANALYTICS_WRITE_SECONDS": str(Settings.analytics_write_seconds)}
 JOURNAL = "/api/v1/decisions/journal"
 WRITTEN = {
     "title": "Take the retraining offer or look for the same job elsewhere?",

@@ -54,7 +54,7 @@ ENVIRONMENT: dict[str, str] = {
     "AUDIO_WAITING_SCHEDULE": "0 */10 * * * *",
     **_read_schedules(),
 }
-DEFAULT_MODEL = str(Settings.model_fields["openai_model"].default)
+DEFAULT_MODEL = Settings.openai_model
 FROM_FILES_ONLY = frozenset(
     {
         "shared.core.clock",

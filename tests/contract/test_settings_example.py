@@ -3,12 +3,15 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import MISSING, Field, fields
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
-from shared.core.settings.model import DEVELOPMENT_MARK, MissingSettings, Settings, load_settings
+from shared.core.settings.fields import get_variable
+from shared.core.settings.model import MissingSettings, Settings, load_settings
+from shared.core.settings.rules import DEVELOPMENT_MARK
 from tests.contract.function_index import bindings_of_all
 from tests.contract.sources import ROOT
 
@@ -30,14 +33,13 @@ def _example() -> dict[str, str]:
     return dict(document["Values"])
 
 
-def _settings() -> dict[str, Any]:
+def _settings() -> dict[str, Field[Any]]:
     """Every field by the name of its variable."""
-    return {str(field.validation_alias or name.upper()): field for name, field in Settings.model_fields.items()}
+    return {get_variable(field): field for field in fields(Settings)}
 
 
 def _secrets() -> set[str]:
-    fields = _settings().items()
-    return {name for name, field in fields if "SecretStr" in str(field.annotation)} - _ADDRESSES
+    return {name for name, field in _settings().items() if "SecretStr" in str(field.type)} - _ADDRESSES
 
 
 def _named_by_functions() -> Iterator[str]:
@@ -57,7 +59,7 @@ def _load(monkeypatch: pytest.MonkeyPatch, **changes: str) -> Settings:
 
 
 def test_every_setting_has_a_default_or_an_example() -> None:
-    missing = [name for name, field in _settings().items() if field.is_required() and name not in _example()]
+    missing = [name for name, field in _settings().items() if field.default is MISSING and name not in _example()]
     assert missing == []
 
 
@@ -103,7 +105,7 @@ def test_a_refusal_shows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_everything_that_is_missing_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    required = [name for name, field in _settings().items() if field.is_required()]
+    required = [name for name, field in _settings().items() if field.default is MISSING]
     with pytest.raises(MissingSettings) as missing:
         _load(monkeypatch, **dict.fromkeys(required, ""))
     assert [name for name in required if name not in str(missing.value)] == []
@@ -111,5 +113,5 @@ def test_everything_that_is_missing_is_named_at_once(monkeypatch: pytest.MonkeyP
 
 def test_printed_settings_show_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = _load(monkeypatch)
-    values = [value.get_secret_value() for _, value in settings if isinstance(value, SecretStr)]
+    values = [value.get_secret_value() for value in vars(settings).values() if isinstance(value, SecretStr)]
     assert [value for value in values if value and value in repr(settings)] == []

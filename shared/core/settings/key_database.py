@@ -2,11 +2,13 @@
 
 from pathlib import PurePosixPath
 
+from shared.core.settings.fields import InvalidSetting
+
 _SQLITE = "sqlite:///"
 
 
 def place_keys(texts: str, keys: str, *, may_derive: bool) -> str:
-    """Return the URL of the key database; raises `ValueError` where there is none, or it is the one of the texts.
+    """Return the URL of the key database; raises `InvalidSetting` where there is none, or it is the one of the texts.
 
     Where it `may_derive` one, an SQLite file `phronesis.db` has its keys in `phronesis-keys.db`.
     """
@@ -14,9 +16,9 @@ def place_keys(texts: str, keys: str, *, may_derive: bool) -> str:
         file = PurePosixPath(texts.removeprefix(_SQLITE))
         return f"{_SQLITE}{file.with_name(f'{file.stem}-keys{file.suffix}')}"
     if not keys:
-        raise ValueError("set this: the keys of people are in a database of their own")
+        raise InvalidSetting("set this: the keys of people are in a database of their own")
     if _find_database(keys) == _find_database(texts):
-        raise ValueError("this must be another database than DATABASE_URL, whose backups must not hold the keys")
+        raise InvalidSetting("this must be another database than DATABASE_URL, whose backups must not hold the keys")
     return keys
 
 

@@ -3,12 +3,14 @@
 import base64
 import re
 from collections.abc import Mapping
+from dataclasses import Field, fields
 from typing import Any
 
 import pytest
 
 from devhost.schedule import check_schedule
 from infra.hooks.keys import GENERATED, get_vault_name
+from shared.core.settings.fields import get_variable
 from shared.core.settings.model import Settings, load_settings
 from tests.contract.function_index import bindings_of_all
 from tests.contract.infra.app_settings import read_json, settings
@@ -48,9 +50,9 @@ _EXPANDED = re.compile(r"%([^%]+)%")
 _REFERENCE = "'@Microsoft.KeyVault(VaultName=${vault.outputs.name};SecretName={})'"
 
 
-def read_by_code() -> Mapping[str, Any]:
+def read_by_code() -> Mapping[str, Field[Any]]:
     """Every field of the settings by the name of its variable."""
-    return {str(field.validation_alias or name.upper()): field for name, field in Settings.model_fields.items()}
+    return {get_variable(field): field for field in fields(Settings)}
 
 
 def _named_by_functions() -> set[str]:
@@ -59,7 +61,7 @@ def _named_by_functions() -> set[str]:
 
 
 def _secrets() -> set[str]:
-    return {name for name, field in read_by_code().items() if "SecretStr" in str(field.annotation)}
+    return {name for name, field in read_by_code().items() if "SecretStr" in str(field.type)}
 
 
 def test_everything_that_the_code_reads_is_provisioned() -> None:

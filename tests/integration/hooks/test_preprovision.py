@@ -5,7 +5,7 @@ import re
 import pytest
 
 from infra.hooks.keys import GENERATED, get_vault_name
-from shared.core.settings.model import Settings
+from shared.core.settings.model import read_settings
 from tests.servers.azd import Laptop
 from tests.servers.azure_management import Cloud
 
@@ -44,17 +44,17 @@ def test_the_deployment_keeps_the_secret_that_it_has_to_show(laptop: Laptop) -> 
 
 def test_what_is_made_is_what_the_code_takes(laptop: Laptop) -> None:
     laptop.run("preprovision")
-    made = {name.removeprefix("NEW_").lower(): value for name, value in new_values(laptop).items()}
+    made = {name.removeprefix("NEW_"): value for name, value in new_values(laptop).items()}
 
     place = {
-        "environment": "production",
-        "database_url": "sqlite://",
-        "key_database_url": "sqlite:///keys.db",
+        "ENVIRONMENT": "production",
+        "DATABASE_URL": "sqlite://",
+        "KEY_DATABASE_URL": "sqlite:///keys.db",
         "QueueStorage": "x",
-        "vapid_subject": "https://a.b",
+        "VAPID_SUBJECT": "https://a.b",
     }
-    costs = {"password_memory_kib": 65536, "password_iterations": 3}  # tests hash cheaply, which production refuses
-    settings = Settings.model_validate({**place, **costs, **made})
+    costs = {"PASSWORD_MEMORY_KIB": "65536", "PASSWORD_ITERATIONS": "3"}  # tests hash cheaply, which production refuses
+    settings = read_settings({**place, **costs, **made})
     assert settings.vapid_private_key is not None
 
 
