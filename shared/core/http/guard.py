@@ -7,7 +7,6 @@ after `SUSPENSION_CACHE_SECONDS` to learn what other processes did.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import NamedTuple
@@ -41,8 +40,7 @@ class ClosedAccounts(NamedTuple):
 SuspensionLookup = Callable[[Session, datetime], ClosedAccounts]
 
 
-@dataclass(frozen=True)
-class CurrentUser:
+class CurrentUser(NamedTuple):
     """The person that the access token or the API key speaks for; a key has no session."""
 
     id: UUID
@@ -55,7 +53,6 @@ class AdminUser(CurrentUser):
     """A person whose token has the role of an administrator, or whose key has the scope `admin` beside it."""
 
 
-@dataclass(frozen=True)
 class SessionUser(CurrentUser):
     """A person who has signed in: no API key gets in here, whatever its scopes."""
 

@@ -10,9 +10,9 @@ import inspect
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -53,13 +53,12 @@ _PLACEHOLDER = re.compile(r"\{(\w+)(?::\w+)?\}")
 M = TypeVar("M", bound=BaseModel)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class RawResponse:
+class RawResponse(NamedTuple):
     """A response that is not JSON, such as a page. `status` is for a page that reports an error."""
 
     body: bytes
     media_type: str
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = MappingProxyType({})
     status: int | None = None
 
 
@@ -67,8 +66,7 @@ ErrorPage = Callable[[Problem, RequestInfo], RawResponse]
 """Renders a problem as a page for people, with the status of the problem; it uses no database."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class StatusResponse(Generic[M]):
+class StatusResponse(NamedTuple, Generic[M]):
     """A model and its status, for an operation with two: 201 where it was created, 200 where it existed."""
 
     value: M

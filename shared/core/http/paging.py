@@ -6,9 +6,8 @@ secret, because every query is limited to its user anyway. Any 24 bytes are a va
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
+from typing import Annotated, Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
@@ -43,8 +42,7 @@ class PageRow(Protocol):
         """Its id, which orders rows of the same microsecond."""
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(NamedTuple):
     """A place in a history: the moment of a row, and its id, which orders rows of the same microsecond."""
 
     moment: datetime
@@ -84,8 +82,7 @@ class PageQuery(QueryModel):
     cursor: Cursor | None = Field(default=None, description="The position of the next page, from the `Link` header.")
 
 
-@dataclass(frozen=True)
-class Page(Generic[T]):
+class Page(NamedTuple, Generic[T]):
     """One page of a list; `next_cursor` is None on the last one."""
 
     items: Sequence[T]

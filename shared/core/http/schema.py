@@ -1,8 +1,7 @@
 """Base classes of request and response models, and the text types that requests are made of."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import (
     AfterValidator,
@@ -88,8 +87,7 @@ class ResponseModel(BaseModel):
         return built
 
 
-@dataclass(frozen=True)
-class TextLimit:
+class TextLimit(NamedTuple):
     """The limit of a text, in UTF-16 units: the one rule for lengths, because SQL Server counts its columns so.
 
     It stands after `StringConstraints` in an annotation. Documents call it `maxLength`, which counts characters.
@@ -113,8 +111,7 @@ class TextLimit:
         return text
 
 
-@dataclass(frozen=True)
-class TextRule:
+class TextRule(NamedTuple):
     """The form of a text: a pattern for programs, and a sentence for people, who never see the pattern.
 
     `stricter` is checked instead where it says what a published pattern cannot.
@@ -139,8 +136,7 @@ UNKNOWN_VALUE = "unknown_value"
 LENIENT = "lenient"
 
 
-@dataclass(frozen=True)
-class KnownText:
+class KnownText(NamedTuple):
     """A text that means one of `known`, however it is spelled; `is_known` tells.
 
     Another text is an error, which `bodies` takes for an unknown field: strict handling refuses it, and otherwise the
