@@ -110,10 +110,16 @@ def all_operations() -> list[Operation]:
     return [operation for area in AREAS for operation in area.operations]
 
 
-def _by_precedence(areas: Sequence[Area]) -> list[Operation]:
-    """Put operations into the order in which the host looks at them: a literal segment wins over a parameter."""
+def _by_precedence(areas: Sequence[Area]) -> Mapping[tuple[str, int], list[Operation]]:
+    """Put operations into the order in which the host looks at them: a literal segment wins over a parameter.
+
+    They are in groups by method and number of segments, since a path can only be one of its own group.
+    """
     declared = [operation for area in areas for operation in area.operations]
-    return sorted(declared, key=lambda one: one.route.count("{"))
+    groups: dict[tuple[str, int], list[Operation]] = {}
+    for operation in sorted(declared, key=lambda one: one.route.count("{")):
+        groups.setdefault((operation.method, operation.template.count("/")), []).append(operation)
+    return groups
 
 
 _ROUTED = _by_precedence(AREAS)
@@ -121,9 +127,9 @@ _ROUTED = _by_precedence(AREAS)
 
 def find_operation(method: str, path: str, areas: Sequence[Area] = AREAS) -> tuple[Operation, dict[str, str]]:
     """Find the operation that the host would route to; a GET operation answers HEAD too."""
-    for operation in _ROUTED if areas is AREAS else _by_precedence(areas):
-        match = _pattern(operation.template).fullmatch(path.strip("/"))
-        if operation.method == ("GET" if method == "HEAD" else method) and match:
+    groups, asked = _ROUTED if areas is AREAS else _by_precedence(areas), path.strip("/")
+    for operation in groups.get(("GET" if method == "HEAD" else method, asked.count("/")), []):
+        if match := _pattern(operation.template).fullmatch(asked):
             return operation, match.groupdict()
     raise LookupError(f"nothing serves {method} {path}")
 

@@ -2,11 +2,8 @@
 
 import io
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from subprocess import PIPE
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Column, Connection, Index, Integer, MetaData, Table, inspect, select, text
 from sqlalchemy.engine import make_url
 
-import shared.wiring  # noqa: F401 - imports every domain, and with it every table
+from shared import wiring
 from shared.core.db import Base, get_engine, transaction
 from shared.core.db.engine import make_engine
 from shared.core.jobs.models import BackgroundJob
@@ -26,11 +23,10 @@ from shared.journal.models import JournalEntry
 from shared.migrations import upgrade
 from shared.migrations.runner import build_alembic_config
 from tests import environment
-from tests.contract.sources import ROOT
 from tests.database_server import Postgres
 from tests.databases import NAMED, fixtures_for
 from tests.integration.jobs.attempts import run_waiting
-from tests.patience import PATIENCE
+from tests.integration.migration_worker import start_migration
 from tests.sql_server import SqlServer
 
 _ACCOUNT: dict[str, Any] = {
@@ -44,18 +40,8 @@ _ACCOUNT: dict[str, Any] = {
 _ENTRY: dict[str, Any] = {"title": b"-", "value_names": b"-", "tagging_status": "tagged", "version": 1}
 _BOOKKEEPING = {"alembic_version"}
 _KINDS = {"sqlite_database": "sqlite", "postgres_database": "postgresql", "sql_server_database": "mssql"}
-_MIGRATE_WHEN_TOLD = """
-import sys
-import alembic.command, alembic.config, shared.wiring
-from shared.core.db import get_engine
-from shared.migrations import upgrade
-get_engine().connect().close()
-print("ready", flush=True)
-sys.stdin.readline()
-result = upgrade()
-sys.stderr.write(result.stderr)
-sys.exit(result.return_code)
-"""
+
+wiring.load_models()
 
 
 @pytest.fixture(params=[_KINDS[fixture] for fixture in fixtures_for(os.environ.get(NAMED, ""))])
@@ -121,24 +107,14 @@ def test_a_model_without_migration_is_caught(any_database: str) -> None:
     assert any("ix_forgotten_too" in difference for difference in _differences(more))
 
 
-def _ready_to_migrate() -> subprocess.Popen[str]:
-    """Start a process that has everything loaded and migrates when it is told to."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", _MIGRATE_WHEN_TOLD], cwd=ROOT, stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    return process
-
-
 def test_two_migrations_at_once_do_not_collide(empty_database: str) -> None:
-    processes = [_ready_to_migrate() for _ in range(2)]
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    ends = [(process.communicate(timeout=PATIENCE)[1], process.returncode) for process in processes]
-    assert ends == [("", 0), ("", 0)]
+    workers = [start_migration(empty_database) for _ in range(2)]
+    for worker in workers:
+        worker.tell("go")
+    ends = [worker.hear() for worker in workers]
+    for worker in workers:
+        worker.kill()
+    assert ends == ['[0, ""]'] * 2
     assert _tables() == {*Base.metadata.tables, *_BOOKKEEPING}
 
 
