@@ -33,11 +33,12 @@ _YOUNG_OBJECTS = 20_000  # before the collector looks; Python's 700 is for progr
 gc.set_threshold(1_000_000, 20, 20)  # while tests are collected: what imports and items make stays
 _UNDERSTOOD = Path(__file__).parents[1] / ".local" / "understood-statements"
 _LONGEST = (
-    "tests/e2e/",
     "tests/unit/training/",
     "tests/integration/demo_data/",
     "tests/integration/reminders/test_reminder_workers.py",
+    "tests/integration/accounts/test_busy_day_erasure.py",
 )
+_WAITING = ("tests/integration/hooks/", "tests/integration/devhost/", "tests/e2e/")
 DATABASES = fixtures_for(os.environ.get(NAMED, ""))
 # No property test fails because the machine is slow or busy. CI tries the same examples each time, so that what passed
 # before a landing passes after it; everybody else's runs look for new ones.
@@ -49,8 +50,17 @@ settings.load_profile("any machine")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest, as listed: one that begins late has the other workers wait for it."""
-    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
+    """Put first what computes longest, and last what waits for processes, as listed; workers begin at both ends.
+
+    A file that begins late has the other workers wait for it, and workers that all wait leave the processors idle.
+    """
+    items.sort(key=_find_place)
+
+
+def _find_place(item: pytest.Item) -> int:
+    if item.nodeid.startswith(_LONGEST):
+        return -1
+    return max((number for number, folder in enumerate(_WAITING, 1) if item.nodeid.startswith(folder)), default=0)
 
 
 def pytest_collection_finish() -> None:

@@ -1,7 +1,8 @@
 """`--workers N`: the tests are collected once, and by turns their files go to N copies of the process that did.
 
 To import and collect everything costs a process half a minute; a copy (fork) has it at once, in memory that all share.
-A worker asks for the next file when it is done with one, so a long file keeps one worker and no other. It tells what
+A worker asks for the next file when it is done with one, so a long file keeps one worker and no other. Every other
+worker begins at the end of the files: those that compute and those that wait run at the same time. A worker tells what
 became of each test, and the first process reports that as if it had run the test itself. What a worker cannot tell any
 more fails the run: that it died, and with which test, that it left tests out, or that the end of its session failed
 (ADR 0097).
@@ -10,6 +11,7 @@ more fails the run: that it died, and with which test, that it left tests out, o
 import atexit
 import os
 import traceback
+from collections import deque
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -126,7 +128,7 @@ class _Pool:
     def __init__(self, session: pytest.Session, files: Sequence[list[pytest.Item]]) -> None:
         self.workers: dict[Connection, _Seen] = {}
         self._session = session
-        self._waiting = iter(range(len(files)))
+        self._waiting = deque(range(len(files)))
         self._left = len(session.items)
 
     def run(self) -> None:
@@ -160,7 +162,7 @@ class _Pool:
             kind, content = "is gone", None
         match kind:
             case "asks":
-                near.send(None if self._session.shouldfail else next(self._waiting, None))
+                near.send(None if self._session.shouldfail else self._choose_file(worker))
             case "begins":
                 worker.test = content
                 self._left -= 1
@@ -173,6 +175,12 @@ class _Pool:
                 worker.has_ended = True
             case _:
                 self._see_off(near, worker)
+
+    def _choose_file(self, worker: _Seen) -> int | None:
+        """Take files from the beginning for every other worker, and from the end for the rest: there others wait."""
+        if not self._waiting:
+            return None
+        return self._waiting.pop() if worker.number % 2 else self._waiting.popleft()
 
     def _see_off(self, near: Connection, worker: _Seen) -> None:
         del self.workers[near]

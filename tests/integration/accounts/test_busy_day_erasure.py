@@ -1,4 +1,7 @@
-"""After a busy day and the grace, no table, blob or queue holds the id, the address or a word of an erased person."""
+"""After a busy day no word of it is readable, and after the grace nothing holds the id or the address of who is erased.
+
+To live the day takes most of the time: so all that is asked after one is asked of the same.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -19,6 +22,7 @@ from tests.busy_day import find_words, live_busy_day, run_all_jobs
 from tests.client import Api
 from tests.integration.accounts.erasures import AFTER_THE_GRACE, ask_for_deletion, begin_erasure
 from tests.integration.audio.recording_client import record
+from tests.integration.core.words_at_rest import assert_no_word_is_readable, assert_the_copy_of_a_client_is_whole
 from tests.integration.jobs.storage import Queues
 from tests.people import Person
 from tests.pictures import jpeg
@@ -71,10 +75,12 @@ def name_blobs(storage: ContainerClient, ids: set[str]) -> set[str]:
     return {name.rpartition("/")[2] for name in storage.list_blob_names()} & ids
 
 
-def test_nothing_of_a_person_is_left_anywhere_and_all_of_another(
-    storage: ContainerClient, azurite: Azurite, api: Api, ben: Person
+def test_no_word_of_a_busy_day_is_readable_and_nothing_of_the_person_is_left_after_their_erasure(
+    storage: ContainerClient, azurite: Azurite, any_database: str, api: Api, ben: Person
 ) -> None:
     day = live_busy_day(api)
+    assert_no_word_is_readable(any_database, day)
+    assert_the_copy_of_a_client_is_whole(day.person)
     entry = ben.write_entry()
     mine = {record(day.person), add_picture(day.person, str(day.person.write_entry()["id"]))}
     others = {record(ben), add_picture(ben, str(entry["id"]))}
