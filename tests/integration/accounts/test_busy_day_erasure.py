@@ -22,7 +22,7 @@ from tests.busy_day import find_words, live_busy_day, run_all_jobs
 from tests.client import Api
 from tests.integration.accounts.erasures import AFTER_THE_GRACE, ask_for_deletion, begin_erasure
 from tests.integration.audio.recording_client import record
-from tests.integration.core.words_at_rest import assert_no_word_is_readable, assert_the_copy_of_a_client_is_whole
+from tests.integration.core.stored_words import assert_no_word_is_readable, assert_the_copy_of_a_client_is_whole
 from tests.integration.jobs.storage import Queues
 from tests.people import Person
 from tests.pictures import jpeg

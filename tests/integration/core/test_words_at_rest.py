@@ -9,7 +9,7 @@ from shared.core.db import transaction
 from shared.journal.jobs import seal_left_keywords
 from shared.journal.models import EntryKeyword
 from tests.busy_day import BusyDay
-from tests.integration.core.words_at_rest import find_in_file
+from tests.integration.core.stored_words import find_in_file
 from tests.people import Person
 
 
