@@ -1,11 +1,13 @@
 """A turn of a coaching conversation, with retrieval from an index of 10,000 chunks and without any.
 
-Measured as in `bench.conversation`: processor time from request to response, without the exchanges with the model, on
-SQLite, in conversations of the same length with the same words. One person has 10,000 chunks in the index and goals to
-be remembered; a turn without retrieval is the same turn of the same person in which nothing is looked for. A turn of
-someone else, whose index is still empty, is reported beside it: it asks whether there is anything. Conversations go on:
-a text is assessed for danger when a process retrieves it for the first time. How much of a turn embeds its question is
-measured within the same turns: that part does not depend on the index, and no smaller index would spare it.
+Measured as in `bench.conversation`: from request to response, without the exchanges with the model, on SQLite, in
+conversations of the same length with the same words. Both clocks are read: what a person waits, which the aim is held
+against, and what processors compute (ADR 0103). The first needs two free processors to be meant as it is printed. One
+person has 10,000 chunks in the index and goals to be remembered; a turn without retrieval is the same turn of the same
+person in which nothing is looked for. A turn of someone else, whose index is still empty, is reported beside it: it
+asks whether there is anything. Conversations go on: a text is assessed for danger when a process retrieves it for the
+first time. How much of a turn embeds its question is measured within the same turns, in the thread that does it: that
+part does not depend on the index.
 
 `python -m bench.coaching_turns` measures this alone; it writes no results.
 """

@@ -5,6 +5,7 @@ and no hash means anything once that key is destroyed. It is of the folded text:
 """
 
 import hmac
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -89,15 +90,20 @@ def has_label(user_id: UUID, kind: LabelKind, text: str) -> ColumnElement[bool]:
     return select(_COLUMNS.emotion_id).where(*own, _COLUMNS.label_hash == hash_label(user_id, kind, text)).exists()
 
 
-def find_used_labels(db: Session, user_id: UUID, names: Collection[str], first: date, last: date) -> frozenset[str]:
-    """Return which of up to 1,000 labels some emotion of the days from `first` to `last` still has, in one query."""
+def find_label_days(
+    db: Session, user_id: UUID, names: Collection[str], first: date, last: date
+) -> dict[str, frozenset[date]]:
+    """Return on which days from `first` to `last` some emotion still has each of up to 1,000 labels, in one query."""
     if not names:
-        return frozenset()
+        return {}
     hashes = {name: hash_label(user_id, LABEL, name) for name in names}
     within = (_COLUMNS.user_id == user_id, _COLUMNS.kind == LABEL, _COLUMNS.local_date.between(first, last))
     asked = _COLUMNS.label_hash.in_(sorted(frozenset(hashes.values())))
-    used = set(db.scalars(select(_COLUMNS.label_hash).where(*within, asked).distinct()))
-    return frozenset(name for name, found in hashes.items() if found in used)
+    columns = (_COLUMNS.label_hash, _COLUMNS.local_date)
+    used: defaultdict[bytes, set[date]] = defaultdict(set)
+    for found, day in db.execute(select(*columns).where(*within, asked).distinct()):
+        used[found].add(day)
+    return {name: frozenset(used.get(found, ())) for name, found in hashes.items()}
 
 
 def count_labels(db: Session, user_id: UUID, kind: LabelKind, first: date, last: date) -> list[LabelCount]:

@@ -21,7 +21,7 @@ from shared.moods import calendars, emotions, energy_metrics, labels, models
 from shared.moods.emotion_wheel import EMOTION_WHEEL
 from shared.moods.events import EnergyLogged, MoodLogged
 from shared.moods.imported_emotions import ImportedEmotion, add_imported_emotions
-from shared.moods.labels import find_used_labels
+from shared.moods.labels import find_label_days
 from shared.moods.mood_figures import EmotionFigures, load_daily_emotions, load_daily_energy
 from shared.moods.schemas import (
     CalendarQuery,
@@ -60,7 +60,7 @@ __all__ = [
     "count_labels",
     "delete_emotion",
     "delete_energy_metric",
-    "find_used_labels",
+    "find_label_days",
     "list_emotions",
     "list_energy_metrics",
     "load_daily_emotions",

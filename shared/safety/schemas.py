@@ -127,7 +127,10 @@ class SafetyNote(ResponseModel, json_schema_extra={"example": GREEN_NOTE}):
     )
     correction: CorrectionOffer | None = Field(description='What to offer as "this was not meant so"; null at green.')
     resources: list[Resource]
-    resources_url: str = Field(description="Where more helplines are, at every level, also without signing in.")
+    resources_url: str = Field(
+        description="Where more helplines are, at every level, also without signing in. With help beside it, the "
+        "address names the time zone and locale of the profile, so that the same helplines come first."
+    )
     language_read: bool = Field(
         description=(
             "False if the words are in a language that the safety screening does not read: then green says nothing, "

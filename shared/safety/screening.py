@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, Row, func, insert, select, update
@@ -64,6 +65,7 @@ class Screening:
     resources: list[Resource]
     recorded: bool = True
     language: str = ENGLISH
+    resources_url: str = RESOURCES_URL
 
     @property
     def consequences(self) -> Consequences:
@@ -79,6 +81,7 @@ class Screening:
             self.resources,
             language=self.language,
             is_read=self.assessed.is_read,
+            resources_url=self.resources_url,
         )
 
 
@@ -90,6 +93,7 @@ def build_note(
     *,
     language: str = ENGLISH,
     is_read: bool = True,
+    resources_url: str = RESOURCES_URL,
 ) -> SafetyNote:
     """Return the note for a person's level: what is said, asked and shown, and how it can be corrected.
 
@@ -105,7 +109,7 @@ def build_note(
         question=get_question(language) if asks else None,
         correction=offer,
         resources=resources,
-        resources_url=RESOURCES_URL,
+        resources_url=resources_url,
         language_read=is_read,
     )
 
@@ -124,7 +128,19 @@ def build_crisis_note(
     """
     resources = find_resources(country, locale, timezone) if get_consequences(level).helplines else []
     language = choose_language(text_language, locale)
-    return build_note(level, level, choose_reply(level, level, language), resources, language=language)
+    url = build_resources_url(country, locale, timezone) if resources else RESOURCES_URL
+    reply = choose_reply(level, level, language)
+    return build_note(level, level, reply, resources, language=language, resources_url=url)
+
+
+def build_resources_url(country: str | None, locale: str | None, timezone: str | None) -> str:
+    """Return where all helplines are listed, those of the person's own place first, as in the note beside it.
+
+    The list is for everyone: the address says where someone lives and which language they read, and not who they are.
+    """
+    known = {"country": country, "timezone": timezone, "locale": locale}
+    named = urlencode({name: value for name, value in known.items() if value})
+    return f"{RESOURCES_URL}?{named}" if named else RESOURCES_URL
 
 
 def list_resources(country: str | None, locale: str | None, timezone: str | None = None) -> SafetyResources:
@@ -170,7 +186,9 @@ def read_note(row: Row[Any]) -> SafetyNote:
         return build_crisis_note(GREEN)
     language = choose_language(None, row.account_locale)
     resources = find_resources(None, row.account_locale, row.account_timezone)
-    return build_note(level, GREEN, choose_reply(level, GREEN, language), resources, language=language)
+    url = build_resources_url(None, row.account_locale, row.account_timezone)
+    reply = choose_reply(level, GREEN, language)
+    return build_note(level, GREEN, reply, resources, language=language, resources_url=url)
 
 
 def join_texts(texts: tuple[str | None, ...]) -> str:
@@ -259,7 +277,8 @@ def _complete_screening(
 ) -> Screening:
     language = choose_language(assessed.language, locale)
     reply = choose_reply(level, assessed.level, language)
-    return Screening(level, assessed, reply, find_resources(country, locale, timezone), language=language)
+    resources, url = find_resources(country, locale, timezone), build_resources_url(country, locale, timezone)
+    return Screening(level, assessed, reply, resources, language=language, resources_url=url)
 
 
 def purge_expired(db: Session, now: datetime, limit: int) -> int:

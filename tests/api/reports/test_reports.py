@@ -18,6 +18,7 @@ from tests.api.progress.activity import at, day, local, write
 from tests.api.reports.reports import REPORTS, ask, made, measure, read, run_jobs
 from tests.client import Api
 from tests.people import Person, new_person
+from tests.statements import collect_statements
 
 NOON = local(day(0))
 
@@ -191,6 +192,23 @@ def test_an_export_has_no_label_that_was_deleted_after_the_report(writer: Person
     (row,) = json.loads(written)
     assert b"zyzzyva" not in written
     assert (row["id"], "hopeful" in json.dumps(row["payload"])) == (report["id"], True)
+
+
+def test_an_export_asks_once_which_labels_are_left_of_many_reports_each_in_its_own_days(writer: Person) -> None:
+    logged(writer, local(day(-9)), EMOTIONS, labels=["hopeful"])
+    emotion = logged(writer, local(day(-2)), EMOTIONS, labels=["hopeful"])
+    earlier, later = made(writer, local(day(-7))), made(writer, NOON)
+    with at(writer, NOON) as then:
+        assert then.delete(f"{EMOTIONS}/{emotion['id']}").status == 204
+    section = next(one for one in list_sections() if isinstance(one, TableSection) and one.rows.table.name == "reports")
+
+    with transaction(read_only=True) as db, collect_statements() as asked:
+        batch = section.read(db, writer.id, None)
+
+    labels = {row["id"]: json.loads(row["payload"])["labels"] for row in json.loads(batch.contents[0])}
+    assert [one["name"] for one in labels[earlier["id"]]] == ["hopeful"]
+    assert labels[later["id"]] == []
+    assert len(asked) == 2, asked
 
 
 def test_a_report_names_no_earlier_one_that_was_deleted(writer: Person) -> None:

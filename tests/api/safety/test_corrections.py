@@ -78,15 +78,19 @@ def test_every_answer_tells_how_its_level_can_be_corrected(ada: Person, door: st
     note = ada.post(door, json=DOORS[door]).json["safety"]
     way = CONSEQUENCES[level].correction
     offer = None if way is None else {"url": f"/api{CORRECTION}", "needs_answer": way == "after_answer"}
-    assert (note["level"], note["correction"], note["resources_url"]) == (level, offer, "/api/v1/safety/resources")
+    assert (note["level"], note["correction"]) == (level, offer)
     assert note["question"] == (QUESTION if way == "after_answer" else None)  # these words alone call for none
     assert bool(note["resources"]) is CONSEQUENCES[level].helplines
+    listed = ada.api.get(note["resources_url"].removeprefix("/api"))
+    assert listed.status == 200
+    assert listed.json["resources"] == note["resources"] or not note["resources"]
 
 
 @pytest.mark.parametrize("words", ["今日はスープを作って、公園を散歩しました。とても良い一日でした。", HARMLESS])
 def test_an_answer_tells_whether_the_language_of_the_words_is_read(ada: Person, words: str) -> None:
     note = ada.post("/v1/decisions/journal", json={"title": words}).json["safety"]
-    assert (note["language_read"], note["resources_url"]) == (words == HARMLESS, "/api/v1/safety/resources")
+    assert note["language_read"] is (words == HARMLESS)
+    assert note["resources_url"].startswith("/api/v1/safety/resources")
 
 
 @pytest.mark.parametrize("level", [YELLOW, HEAVY])
