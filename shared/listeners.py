@@ -27,6 +27,7 @@ LISTENERS: Mapping[str | type, Sequence[str]] = {
         "shared.tasks.weekly_proposals:reschedule_person",
         "shared.tasks.plan_renewals:reschedule_renewal",
         "shared.reports.timers:reschedule_report",
+        "shared.narrative.waiting_sessions:move_pauses",
         "shared.reminders.scheduler:reschedule_reminders",
         "shared.reminders.digests:reschedule_digest",
     ),

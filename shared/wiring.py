@@ -115,6 +115,7 @@ RECOMPUTATIONS: ObjectCatalog[Any] = ObjectCatalog(
         "challenge_schedules": "shared.progress.challenge_issuer:recompute_challenge_times",
         "consistency_schedules": "shared.consistency.nightly_metrics:recompute_metric_times",
         "digest_schedules": "shared.reminders.zone_recomputation:recompute_digest_times",
+        "narrative_sessions": "shared.narrative.waiting_sessions:recompute_pause_times",
         "plan_renewal_schedules": "shared.tasks.plan_renewals:recompute_renewal_times",
         "proposal_schedules": "shared.tasks.weekly_proposals:recompute_proposal_times",
         "report_schedules": "shared.reports.timers:recompute_report_times",

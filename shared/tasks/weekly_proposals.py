@@ -24,6 +24,7 @@ from shared.core.db import UnitOfWork, schedules, table_of
 from shared.core.db.batches import BatchResult, run_batches
 from shared.core.db.conditional_writes import insert_once, try_insert
 from shared.core.errors import Unauthorized
+from shared.core.folded_text import fold_label
 from shared.core.jobs import JobKind, JobPayload, TransactionWork
 from shared.core.jobs.kinds import Lane
 from shared.moods import service as moods
@@ -180,7 +181,7 @@ def _load_figures(
 def _slept_badly(db: Session, user_id: UUID, first: date, last: date) -> bool:
     """Tell whether someone said that they slept badly: by a label of that week, or in their profile."""
     emotions = moods.load_daily_emotions(db, user_id, first, last)
-    labels = {label.strip().lower() for found in emotions.values() for one in found for label in one.labels}
+    labels = {fold_label(label) for found in emotions.values() for one in found for label in one.labels}
     if labels & _TIRED_LABELS:
         return True
     profile = wellness.load_active_profile(db, user_id)

@@ -6,7 +6,7 @@ told where the session is by then. Going back takes nothing away: what is behind
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -47,14 +47,13 @@ from shared.narrative.sessions.session_rows import (
     load_session,
     touch_session,
 )
+from shared.narrative.waiting_sessions import find_resume_time
 
 _NEEDS: Mapping[str, str] = {
     "scope": "Choose first what you would like to tell.",
     "profile": "Say first what there is in your life, and what you would rather not be asked.",
     "sections": "Choose first at least one section.",
 }
-RESUME_HOUR = 9
-"""The local hour at which someone is reminded on the day that they named."""
 
 
 def advance(db: Session, user_id: UUID, session_id: UUID, body: MoveRequest) -> CurrentPlace:
@@ -104,8 +103,7 @@ def pause(db: Session, user_id: UUID, session_id: UUID, body: PauseRequest) -> C
         if body.resume_on <= today:
             raise invalid_field(("body", "resume_on"), "Name tomorrow or a later day.", "date_out_of_range")
         check_day_ahead("resume_on", body.resume_on, today)
-        hour = time(RESUME_HOUR, tzinfo=clock.find_zone(zone))
-        ask_at = datetime.combine(body.resume_on, hour).astimezone(UTC)
+        ask_at = find_resume_time(body.resume_on, zone)
     return _change_status(db, loaded, PAUSED, ask_at=ask_at)
 
 

@@ -7,17 +7,20 @@ from uuid import UUID
 
 import pytest
 import time_machine
+from sqlalchemy import select, update
 
 from shared.core import clock
 from shared.core.db import UnitOfWork, transaction
 from shared.narrative import service as narrative
-from shared.narrative.waiting_sessions import ask_about_sessions
+from shared.narrative.sessions.models import NarrativeSession
+from shared.narrative.waiting_sessions import ask_about_sessions, recompute_pause_times
 from tests.api.narrative.narrative_sessions import SESSIONS, begin, move, read
-from tests.api.tasks.task_requests import live_at
+from tests.api.tasks.task_requests import live_at, live_in
 from tests.client import Api
 from tests.people import Person, new_person
 
 NOW = datetime(2026, 3, 2, 9, 3, tzinfo=UTC)
+SHIFT = timedelta(hours=1)  # by which the tables of a release before were wrong
 
 
 @pytest.fixture
@@ -66,6 +69,36 @@ def test_a_pause_asks_on_the_day_that_was_named_and_otherwise_never(moment: Any,
     assert [one for one, _ in reminders(ada)] == [named]
     ada.delete(f"{SESSIONS}/{named}")
     assert reminders(ada) == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "nine"),
+    [("Pacific/Honolulu", "2026-03-20T19:00Z"), ("Pacific/Auckland", "2026-03-19T20:00Z")],
+)
+def test_the_day_that_was_named_is_a_day_where_the_person_has_moved_to(
+    moment: Any, ada: Person, zone: str, nine: str
+) -> None:
+    move(ada, begin(ada), "pause", resume_on="2026-03-20")
+    live_in(ada, zone)
+    there = datetime.fromisoformat(nine)
+    assert ask_about_sessions(UnitOfWork(), there - timedelta(minutes=1)) == 0
+    moment.move_to(there, tick=False)
+    assert ask() == 1
+
+
+def test_a_pause_follows_new_tables_of_time_zones(any_database: str, moment: Any, ada: Person) -> None:
+    paused = sorted(UUID(begin(ada)) for _ in range(3))
+    for session_id in paused:
+        move(ada, str(session_id), "pause", resume_on="2026-03-20")
+    waiting = UUID(begin(ada))
+    nine = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
+    with transaction() as db:
+        db.execute(update(NarrativeSession).where(NarrativeSession.status == "paused").values(ask_at=nine + SHIFT))
+        last = recompute_pause_times(db, NOW, None, 2)
+        assert last == paused[1]
+        assert recompute_pause_times(db, NOW, last, 2) is None
+        times = {row.id: row.ask_at for row in db.execute(select(NarrativeSession.id, NarrativeSession.ask_at))}
+    assert times == {**dict.fromkeys(paused, nine), waiting: NOW + timedelta(days=14)}
 
 
 def test_who_went_on_or_ended_it_is_not_asked(moment: Any, ada: Person) -> None:
