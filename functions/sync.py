@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from shared.core.db import UnitOfWork
 from shared.core.errors import Gone
-from shared.core.http import Area, CurrentUser
+from shared.core.http import Area, CurrentUser, RequestInfo
 from shared.sync import service
 from shared.sync.schemas import SyncBatch, SyncPage, SyncQuery, SyncResults
 
@@ -26,13 +26,14 @@ def read_changes(query: SyncQuery, user: CurrentUser, db: Session) -> SyncPage:
 
 
 @area.post()
-def apply_batch(body: SyncBatch, user: CurrentUser, uow: UnitOfWork) -> SyncResults:
+def apply_batch(body: SyncBatch, user: CurrentUser, uow: UnitOfWork, request: RequestInfo) -> SyncResults:
     """Do what was done offline: up to 50 operations, in their order, each with its own result.
 
     Each is done by the rules of its area, and one that is refused does not keep the others from being done. A batch
     that is sent again does nothing twice; `replayed` says so. `create`, `update` and `delete` take the body of the
     area's own POST, PATCH and DELETE; `complete`, `skip` and `reopen` are for tasks and commitments, `confirm` and
     `dismiss` for insights. With a `version` that is not the current one, the status is 412, and the result has what you
-    `sent` and what is `current`: decide, and send another operation.
+    `sent` and what is `current`: decide, and send another operation. Fields of a body that we do not know are ignored
+    and named in the result; with `Prefer: handling=strict` they are refused.
     """
-    return service.apply_batch(uow, user.id, body)
+    return service.apply_batch(uow, user.id, body, request)

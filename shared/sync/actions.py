@@ -11,13 +11,13 @@ from functools import lru_cache
 from typing import Any, Literal, get_args
 from uuid import UUID
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from pydantic_core import to_json
 from sqlalchemy.orm import Session
 
 from shared.core.errors import invalid_field
 from shared.core.http import ExpectedVersion, StatusResponse
-from shared.core.http.requests import convert_validation_error
+from shared.core.http.bodies import read_document
 from shared.core.object_references import load_object
 
 Action = Literal["create", "update", "delete", "complete", "skip", "reopen", "confirm", "dismiss"]
@@ -96,14 +96,23 @@ class UseCase:
     takes_version: bool
     body: type[BaseModel] | None
     is_body_optional: bool
+    read_only: frozenset[str]
+    """Fields of the answer that the body has not: a whole item that was read may be sent back."""
 
-    def run(
-        self, db: Session, user_id: UUID, item_id: UUID | None, body: Mapping[str, Any] | None, version: Any
-    ) -> Any:
+    def read_body(
+        self, sent: Mapping[str, Any] | None, action: Action, *, is_strict: bool
+    ) -> tuple[BaseModel | None, str]:
+        """Read the body as the area's own operation does, with the names of the fields that were ignored."""
+        if self.body is None or (not sent and self.is_body_optional):
+            return None, ""
+        read_only = self.read_only if action == "update" else ()
+        return read_document(to_json(sent or {}), self.body, read_only, is_strict=is_strict)
+
+    def run(self, db: Session, user_id: UUID, item_id: UUID | None, body: BaseModel | None, version: Any) -> Any:
         """Do it, and return what the area answers with."""
         given: list[Any] = [item_id] if self.takes_id else []
         if self.body is not None:
-            given.append(_read_body(self.body, body, is_optional=self.is_body_optional))
+            given.append(body)
         if self.takes_version:
             given.append(ExpectedVersion(None if version is None else frozenset({version})))
         answer = self.call(db, user_id, *given)
@@ -123,11 +132,8 @@ def find_use_case(kind: str, action: Action) -> UseCase:
 @lru_cache(maxsize=64)
 def _read_use_case(reference: str) -> UseCase:
     call = load_object(reference)
-    needed = [
-        one.annotation
-        for one in inspect.signature(call, eval_str=True).parameters.values()
-        if one.default is inspect.Parameter.empty
-    ]
+    signature = inspect.signature(call, eval_str=True)
+    needed = [one.annotation for one in signature.parameters.values() if one.default is inspect.Parameter.empty]
     bodies = [one for kind in needed for one in (kind, *get_args(kind)) if _is_body(one)]
     return UseCase(
         call,
@@ -135,18 +141,13 @@ def _read_use_case(reference: str) -> UseCase:
         takes_version=ExpectedVersion in needed,
         body=bodies[0] if bodies else None,
         is_body_optional=bool(bodies) and bodies[0] not in needed,
+        read_only=_list_read_only(signature.return_annotation, bodies[0]) if bodies else frozenset(),
     )
+
+
+def _list_read_only(answer: Any, body: type[BaseModel]) -> frozenset[str]:
+    return frozenset(answer.model_fields.keys() - body.model_fields.keys()) if _is_body(answer) else frozenset()
 
 
 def _is_body(annotation: Any) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, BaseModel)
-
-
-def _read_body(model: type[BaseModel], sent: Mapping[str, Any] | None, *, is_optional: bool) -> BaseModel | None:
-    """Read the body of an operation; 422 as the area's own operation would answer with `Prefer: handling=strict`."""
-    if not sent and is_optional:
-        return None
-    try:
-        return model.model_validate_json(to_json(sent or {}))
-    except ValidationError as error:
-        raise convert_validation_error(error, "body") from None

@@ -21,7 +21,9 @@ from shared.core.db.change_log import READABLE_FOR
 from shared.core.db.conditional_writes import BATCH, changed_rows, try_insert
 from shared.core.db.errors import ForeignKeyViolation, TransactionConflict, UnavailableDatabase
 from shared.core.errors import Conflict, Problem, StaleVersion, invalid_field
-from shared.core.http import etags, problems
+from shared.core.http import RequestInfo, etags, problems
+from shared.core.http.bodies import IGNORED_HEADER, PREFER_HEADER, STRICT, read_handling
+from shared.core.http.crisis_help import find_help
 from shared.sync.actions import ACTIONS, UseCase, find_use_case
 from shared.sync.kinds import list_kinds
 from shared.sync.models import SyncOperation
@@ -39,11 +41,21 @@ class _DoneBefore(Exception):
     """The operation has a row."""
 
 
-def apply_batch(uow: UnitOfWork, user_id: UUID, batch: SyncBatch) -> SyncResults:
-    """Do the operations one after the other; each has its own result, and none keeps another from being done."""
+def apply_batch(uow: UnitOfWork, user_id: UUID, batch: SyncBatch, request: RequestInfo) -> SyncResults:
+    """Do the operations one after the other; each has its own result, and none keeps another from being done.
+
+    Words that no area has stored are read for danger here, as those of a request are that was refused.
+    """
+    is_strict = read_handling(request.headers.get(PREFER_HEADER)) == STRICT
     with uow.transaction() as db:
         created = _load_created(db, user_id, _list_mentioned_ids(batch.operations))
-    return SyncResults(results=[_answer(uow, user_id, one, created) for one in batch.operations])
+    results = list[OperationResult]()
+    for one in batch.operations:
+        result = _answer(uow, user_id, one, created, is_strict=is_strict)
+        if result.problem is not None or result.ignored_fields:
+            result = result.model_copy(update={"safety": find_help(to_json(one.body), request.headers)})
+        results.append(result)
+    return SyncResults(results=results)
 
 
 def purge_expired(db: Session, now: datetime, limit: int) -> int:
@@ -53,14 +65,16 @@ def purge_expired(db: Session, now: datetime, limit: int) -> int:
     return changed_rows(db.execute(delete(_TABLE).where(_C.created_at <= moments[-1]))) if moments else 0
 
 
-def _answer(uow: UnitOfWork, user_id: UUID, operation: OfflineOperation, created: Ids) -> OperationResult:
+def _answer(
+    uow: UnitOfWork, user_id: UUID, operation: OfflineOperation, created: Ids, *, is_strict: bool
+) -> OperationResult:
     """Do an operation, once more after a deadlock. What fails for any reason of its own is told in its result."""
     named = _name_items(operation, created)
     try:
         try:
-            return _do(uow, user_id, operation, named, created)
+            return _do(uow, user_id, operation, named, created, is_strict=is_strict)
         except TransactionConflict:
-            return _do(uow, user_id, operation, named, created)
+            return _do(uow, user_id, operation, named, created, is_strict=is_strict)
     except _DoneBefore:
         return _repeat_answer(uow, user_id, operation, created)
     except Problem as problem:
@@ -75,18 +89,31 @@ def _answer(uow: UnitOfWork, user_id: UUID, operation: OfflineOperation, created
 
 
 def _do(
-    uow: UnitOfWork, user_id: UUID, operation: OfflineOperation, named: OfflineOperation, created: Ids
+    uow: UnitOfWork,
+    user_id: UUID,
+    operation: OfflineOperation,
+    named: OfflineOperation,
+    created: Ids,
+    *,
+    is_strict: bool,
 ) -> OperationResult:
     use_case = find_use_case(named.kind, named.action)
     with uow.transaction() as db:
         _claim(db, user_id, operation)
         if named.version is not None and not use_case.takes_version:
             _check_version(db, user_id, named)
-        item = use_case.run(db, user_id, _find_target(use_case, named), named.body, named.version)
+        body, ignored = use_case.read_body(named.body, named.action, is_strict=is_strict)
+        item = use_case.run(db, user_id, _find_target(use_case, named), body, named.version)
         item_id = getattr(item, "id", None) if named.action == "create" else named.item_id
         mine = (_C.user_id == user_id, _C.operation_id == operation.id)
         db.execute(update(_TABLE).where(*mine).values(item_id=item_id))
-        result = OperationResult(id=operation.id, status=_DONE, item_id=item_id, item=item, replayed=False)
+        result = OperationResult(
+            id=operation.id,
+            status=_DONE,
+            item_id=item_id,
+            item=item,
+            ignored_fields=_split_names(ignored),
+        )
     if named.action == "create" and item_id is not None:
         created[operation.id] = item_id
     return result
@@ -137,7 +164,12 @@ def _describe_refusal(operation: OfflineOperation, problem: Problem, current: An
         problem=problems.describe_problem(problem),
         current=current,
         sent=operation.body if current is not None else None,
+        ignored_fields=_split_names(problem.headers.get(IGNORED_HEADER, "")),
     )
+
+
+def _split_names(ignored: str) -> list[str]:
+    return ignored.split(", ") if ignored else []
 
 
 def _find_target(use_case: UseCase, operation: OfflineOperation) -> UUID | None:

@@ -59,6 +59,8 @@ _RESULT: dict[str, Any] = {
     "problem": None,
     "sent": None,
     "current": None,
+    "ignored_fields": [],
+    "safety": None,
 }
 
 
@@ -101,6 +103,13 @@ class OperationResult(ResponseModel, json_schema_extra={"example": _RESULT}):
     problem: Any = Field(default=None, description="What is wrong, as the area would answer (RFC 9457).")
     sent: Any = Field(default=None, description="At a conflict: the body that you sent.")
     current: Any = Field(default=None, description="At a conflict: the item as it is now; null if it is deleted.")
+    ignored_fields: list[str] = Field(
+        default=[], description="Fields of `body` that we do not know, as `Ignored-Fields` of the area would name them."
+    )
+    safety: Any = Field(
+        default=None,
+        description="Where words of the body show danger and were not stored: the note that they call for.",
+    )
 
 
 class SyncResults(ResponseModel, json_schema_extra={"example": {"results": [_RESULT]}}):

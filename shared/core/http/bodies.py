@@ -8,7 +8,7 @@ success would be an answer to something else.
 """
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 import azure.functions as func
@@ -81,20 +81,30 @@ def read_body(
         raise UnsupportedMediaType("Send the body as application/json.")
     asked = read_handling(request.headers.get(PREFER_HEADER))
     headers = {APPLIED_HEADER: f"handling={asked}"} if asked else {}
-    text = _drop_marks(raw)
     try:
-        return model.model_validate_json(text), headers
+        body, ignored = read_document(_drop_marks(raw), model, read_only, is_strict=asked == STRICT)
+    except Invalid as problem:
+        problem.headers.update(headers)
+        raise
+    return body, headers | ({IGNORED_HEADER: ignored} if ignored else {})
+
+
+def read_document(
+    text: bytes, model: type[BaseModel], read_only: Container[str | int] = (), *, is_strict: bool = False
+) -> tuple[BaseModel, str]:
+    """Read a document of JSON, and return the model with the names of the fields that were ignored; 422 as above."""
+    try:
+        return model.model_validate_json(text), ""
     except ValidationError as error:
         problem = convert_validation_error(error, "body")
     unknown = [one.loc[1:] for one in problem.errors if one.type in _UNKNOWN]
-    if not unknown or asked == STRICT:
-        problem.headers.update(headers)
+    if not unknown or is_strict:
         raise problem
-    ignored = {IGNORED_HEADER: name_fields(unknown)}
-    body = _read_known_fields(text, model, headers | ignored)
+    ignored = name_fields(unknown)
+    body = _read_known_fields(text, model, ignored)
     if not body.model_fields_set and not any(path[0] in read_only for path in unknown):
-        raise Invalid(_name_known_fields(model, unknown), headers=headers, errors=problem.errors)
-    return body, headers | ignored
+        raise Invalid(_name_known_fields(model, unknown), errors=problem.errors)
+    return body, ignored
 
 
 def read_handling(prefer: str | None) -> str | None:
@@ -142,12 +152,12 @@ def _drop_marks(raw: bytes) -> bytes:
     return re.sub(_MARKED_VALUE, b'"', text) if re.search(_MARK, text) else text
 
 
-def _read_known_fields(text: bytes, model: type[BaseModel], headers: Mapping[str, str]) -> BaseModel:
+def _read_known_fields(text: bytes, model: type[BaseModel], ignored: str) -> BaseModel:
     try:
         return model.model_validate_json(text, extra="ignore", context={LENIENT: True})
     except ValidationError as error:
         problem = convert_validation_error(error, "body")
-    problem.headers.update(headers)
+    problem.headers[IGNORED_HEADER] = ignored
     raise problem
 
 

@@ -65,18 +65,25 @@ class CrisisHelp:
 
     @cached_property
     def _found(self) -> Mapping[str, Any] | None:
-        """Ask once. Whatever goes wrong here must not replace the problem that the person is told about."""
-        provider = ports.find_provider("crisis_help")
-        if provider is None:
-            return None
-        languages = self._request.headers.get("Accept-Language", "")
-        locale = languages.split(",")[0].partition(";")[0].strip() or None
-        try:
-            help_found: Mapping[str, Any] | None = provider(_read_texts(self._request.get_body()), locale)
-        except Exception as failure:  # noqa: BLE001 - the boundary: logged, and the problem goes out without help
-            telemetry.log_failure("request.help_not_found", failure)
-            return None
-        return help_found
+        return find_help(self._request.get_body(), self._request.headers)
+
+
+def find_help(body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any] | None:
+    """Return the help that the words of a body call for; None for others.
+
+    Whatever goes wrong here must not replace the problem that the person is told about.
+    """
+    provider = ports.find_provider("crisis_help")
+    if provider is None:
+        return None
+    languages = headers.get("Accept-Language", "")
+    locale = languages.split(",")[0].partition(";")[0].strip() or None
+    try:
+        help_found: Mapping[str, Any] | None = provider(_read_texts(body), locale)
+    except Exception as failure:  # noqa: BLE001 - the boundary: logged, and the problem goes out without help
+        telemetry.log_failure("request.help_not_found", failure)
+        return None
+    return help_found
 
 
 def _read_texts(body: bytes) -> list[str]:

@@ -111,6 +111,29 @@ def test_a_bad_operation_is_told_and_leaves_no_trace(ada: Person, bad: dict[str,
     assert journal_of(ada) == ["Good"]
 
 
+def test_what_was_written_offline_is_not_refused_for_a_field_that_we_do_not_know(ada: Person) -> None:
+    lenient = {"Prefer": "handling=lenient"}
+    entry = operation("journal_entry", "create", body={"title": "Monday", "colour": "green", "My words": 1})
+    made = ada.post("/v1/sync", json={"operations": [entry]}, headers=lenient).json["results"][0]
+    assert (made["status"], made["ignored_fields"], made["safety"]) == (200, ["colour", "*"], None)
+    back = operation("journal_entry", "update", item_id=made["item_id"], body={**made["item"], "title": "Tuesday"})
+    untouched = operation(
+        "journal_entry", "update", item_id=made["item_id"], body={"created_at": "2026-03-02T18:20:00Z"}
+    )
+    unknown = operation("journal_entry", "create", body={"titel": "Wednesday"})
+    results = ada.post("/v1/sync", json={"operations": [back, untouched, unknown]}, headers=lenient).json["results"]
+    assert [one["status"] for one in results] == [200, 200, 422], results
+    assert (results[2]["problem"]["errors"][0]["loc"], results[2]["ignored_fields"]) == (["body", "title"], ["titel"])
+    assert journal_of(ada) == ["Tuesday"]
+
+
+@pytest.mark.parametrize("body", [{"titel": "I want to kill myself"}, {"title": "Monday", "I want to kill myself": 1}])
+def test_words_of_danger_that_no_area_has_stored_are_answered(ada: Person, body: dict[str, Any]) -> None:
+    sent = [operation("journal_entry", "create", body=body), operation("horse", "create", body={"name": "Ada"})]
+    answer = ada.post("/v1/sync", json={"operations": sent}, headers={"Prefer": "handling=lenient"})
+    assert [one["safety"] and one["safety"]["level"] for one in answer.json["results"]] == ["red", None]
+
+
 def test_a_defect_in_one_operation_keeps_none_from_being_done(
     ada: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
