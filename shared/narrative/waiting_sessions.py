@@ -71,7 +71,7 @@ def recompute_pause_times(db: Session, now: datetime, after: UUID | None, limit:
     return rows[-1].id if len(rows) == limit else None
 
 
-def _move(db: Session, rows: Sequence[Row[Any]], times: Mapping[UUID, datetime]) -> None:
+def _move(db: Session, rows: Sequence[Row[Any, Any, Any]], times: Mapping[UUID, datetime]) -> None:
     """Set when to ask; a session that was changed since it was read stays as it is."""
     moved = [row for row in rows if times[row.id] != row.ask_at]
     update_rows(
