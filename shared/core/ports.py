@@ -24,6 +24,7 @@ Port = Literal[
     "recomputations",
     "referenced_tables",
     "rejection",
+    "reminder_permission",
     "sendable_texts",
     "spoken_texts",
     "suspensions",

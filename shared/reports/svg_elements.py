@@ -36,6 +36,7 @@ DARK: Mapping[str, str] = {
 }
 GAP = "\u2013"
 _MOST_TICKS = 6
+_NEGLIGIBLE = 1e-9
 _TITLE_WIDTH, _CHARACTER = 70, 6.5  # in characters; their usual width in px at 12 px
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -73,7 +74,7 @@ def build_scale(values: Iterable[float], start: float, end: float) -> Scale:
     """Return the scale that shows all these values between two pixels, with at most six ticks, whole ones of counts."""
     known = list(values) or [0.0, 1.0]
     low, high = min(known), max(known)
-    if low == high:
+    if high - low <= _NEGLIGIBLE * max(1.0, abs(low), abs(high)):  # ticks have ten decimals
         low, high = low - (low != 0), high + 1
     least = (high - low) / (_MOST_TICKS - 1)
     step = _find_step(max(1.0, least) if all(value == int(value) for value in known) else least)

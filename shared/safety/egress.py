@@ -31,6 +31,11 @@ def may_send_to_model(db: Session, user_id: UUID, *texts: str | None) -> bool:
     return is_read and not is_red_text("\n\n".join(filter(None, texts)))
 
 
+def may_be_reminded(db: Session, user_id: UUID) -> bool:
+    """Tell whether reminders, digests and reports may be sent to a person now: not at red."""
+    return get_consequences(get_current_level(db, user_id)).reminders
+
+
 def find_sendable_texts(db: Session, user_id: UUID, texts: Sequence[str]) -> list[bool] | None:
     """Tell for each text whether it may be sent to a model; None where the person is at red, and nothing may."""
     if not get_consequences(get_current_level(db, user_id)).models_read:

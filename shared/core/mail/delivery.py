@@ -19,12 +19,12 @@ from shared.core import telemetry
 from shared.core.db import after_commit
 from shared.core.import_lock import IMPORT_LOCK
 from shared.core.jobs import JobKind, NetworkWork
-from shared.core.mail.delivery_policy import Delivery, find_withhold_reason
+from shared.core.mail.delivery_policy import OPTIONAL_STREAMS, Delivery, find_withhold_reason
 from shared.core.mail.metrics import count_mail
 from shared.core.mail.models import Mail
 from shared.core.mail.opt_outs import has_opted_out
 from shared.core.mail.outbox import OUTBOX, SendEmail
-from shared.core.mail.recipients import Recipient, find_recipient, note_rejection
+from shared.core.mail.recipients import Recipient, find_recipient, may_be_reminded, note_rejection
 from shared.core.mail.renderer import render
 from shared.core.mail.transports import (
     AddressRejection,
@@ -57,7 +57,13 @@ def load(db: Session, job: SendEmail) -> Delivery | None:
         return None
     known: dict[str, Any] = dict(zip(names, row, strict=True))
     recipient = find_recipient(db, row.user_id)
-    return Delivery(id=job.mail_id, **known, recipient=recipient, opted_out=has_opted_out(db, row.user_id, row.stream))
+    return Delivery(
+        id=job.mail_id,
+        **known,
+        recipient=recipient,
+        opted_out=has_opted_out(db, row.user_id, row.stream),
+        may_remind=row.stream not in OPTIONAL_STREAMS or may_be_reminded(db, row.user_id),
+    )
 
 
 def perform(delivery: Delivery) -> Outcome:

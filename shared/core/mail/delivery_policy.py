@@ -1,7 +1,7 @@
 """The delivery policy of mail: whether a mail is sent or withheld, decided right before it would leave.
 
 Only optional streams can be opted out of. Streams with a time to live are withheld when they are late. Whoever has
-deleted their account gets mails about the account only.
+deleted their account gets mails about the account only. At red nothing but those mails leaves.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,10 @@ STREAM_TTL: dict[str, timedelta] = {
 
 @dataclass(frozen=True)
 class Delivery:
-    """A mail to send, with its recipient. `parameters` is JSON."""
+    """A mail to send, with its recipient. `parameters` is JSON.
+
+    `may_remind` is of now: a mail may wait for hours, and its person may be in danger since it was written.
+    """
 
     id: UUID
     user_id: UUID
@@ -35,6 +38,7 @@ class Delivery:
     created_at: datetime
     recipient: Recipient | None
     opted_out: bool
+    may_remind: bool = True
 
 
 def find_withhold_reason(delivery: Delivery) -> str | None:
@@ -47,6 +51,8 @@ def find_withhold_reason(delivery: Delivery) -> str | None:
         return unreachable
     if delivery.stream in OPTIONAL_STREAMS and (delivery.opted_out or not recipient.wants_mail):
         return "unwanted"
+    if delivery.stream in OPTIONAL_STREAMS and not delivery.may_remind:
+        return "not_now"
     latest = STREAM_TTL.get(delivery.stream)
     if latest is not None and clock.now() - delivery.created_at > latest:
         return "too_late"

@@ -51,3 +51,9 @@ def note_rejection(db: Session, user_id: UUID) -> None:
     note: RejectionHandler | None = ports.find_provider("rejection")
     if note is not None:
         note(db, user_id)
+
+
+def may_be_reminded(db: Session, user_id: UUID) -> bool:
+    """Tell whether a person may get what is not about their account, right before it leaves; yes without a provider."""
+    ask: Callable[[Session, UUID], bool] | None = ports.find_provider("reminder_permission")
+    return ask(db, user_id) if ask else True

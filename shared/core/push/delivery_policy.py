@@ -35,6 +35,7 @@ class Delivery:
     """A message to send, with its person and browsers. `parameters` is JSON.
 
     `locale` is None where the person is gone. `browsers` are those that `progress` does not have.
+    `may_remind` is of now: a message may wait for hours, and its person may be in danger since it was written.
     """
 
     id: UUID
@@ -48,6 +49,7 @@ class Delivery:
     wanted: bool
     browsers: Sequence[Browser]
     progress: Mapping[str, BrowserOutcome]
+    may_remind: bool = True
 
     @property
     def time_left(self) -> timedelta:
@@ -61,8 +63,8 @@ def find_withhold_reason(delivery: Delivery) -> str | None:
         return "not_configured"
     if delivery.locale is None:
         return "recipient_gone"
-    if not delivery.wanted:
-        return "unwanted"
+    if not (delivery.wanted and delivery.may_remind):
+        return "not_now" if delivery.wanted else "unwanted"
     if delivery.time_left <= timedelta(0):
         return "too_late"
     if not delivery.browsers:

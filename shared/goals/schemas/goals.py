@@ -31,7 +31,7 @@ _Unit = Annotated[str, TRIMMED, TextLimit(30), VISIBLE]
 _Number = Annotated[
     float,
     Field(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER, allow_inf_nan=False),
-    AfterValidator(lambda number: round(number, DECIMALS)),
+    AfterValidator(lambda number: round(number, DECIMALS) + 0.0),  # 0, not -0
 ]
 _OffWeekdays = Annotated[Weekdays, Field(max_length=6)]
 

@@ -11,6 +11,8 @@ from shared import wiring
 from shared.accounts.models import User
 from shared.core import clock
 from shared.core.db import transaction
+from shared.safety.level_store import raise_current_level
+from shared.safety.service import RED
 from tests.integration.mail.people import People
 from tests.integration.push.conftest import Configure
 from tests.integration.push.push_deliveries import all_messages, ask, status_of, work
@@ -40,6 +42,15 @@ def test_nothing_is_sent_to_someone_who_does_not_want_it(
 ) -> None:
     wishes.refused.add(ada)
     assert_withheld(ada, "unwanted", caplog)
+    assert service.asked(home) == []
+
+
+def test_what_waits_is_not_sent_once_its_person_is_at_red(
+    ada: UUID, home: PushBrowser, service: PushServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    with transaction() as db:
+        raise_current_level(db, ada, RED)
+    assert_withheld(ada, "not_now", caplog)
     assert service.asked(home) == []
 
 

@@ -18,6 +18,8 @@ from shared.core.jobs.models import BackgroundJob
 from shared.core.jobs.runner import run as run_job
 from shared.core.mail.delivery import SEND_EMAIL
 from shared.reminders.models import Reminder
+from shared.safety.level_store import raise_current_level
+from shared.safety.service import RED
 from tests import environment
 from tests.api.reminders.reminders import REMINDERS, remind
 from tests.client import Api
@@ -83,6 +85,19 @@ def test_a_reminder_of_any_kind_arrives_with_a_link_and_nothing_private(
     assert "https://app.example.com/" in text_of(mail)
     assert "severance" not in mail.as_string()
     assert "List-Unsubscribe" in mail
+
+
+def test_a_reminder_that_waits_to_be_sent_is_withheld_once_its_person_is_at_red(ada: Person, mailbox: Path) -> None:
+    with time_machine.travel(SUNDAY, tick=False):
+        reminder = remind(ada, kind="journal")
+    due_at = datetime.fromisoformat(reminder["next_run_at"])
+    with time_machine.travel(due_at, tick=False), transaction() as db:
+        assert run(due_at) == 1
+        raise_current_level(db, ada.id, RED)
+    with time_machine.travel(due_at + timedelta(hours=1), tick=False):
+        (job_id,) = waiting_jobs(SEND_EMAIL)
+        run_job(SEND_EMAIL, job_id)
+    assert [*mailbox.glob("*.eml")] == []
 
 
 def test_a_revisit_arrives_on_its_day_and_leads_to_its_reminder(ada: Person, mailbox: Path) -> None:

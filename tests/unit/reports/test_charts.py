@@ -167,6 +167,11 @@ def test_ticks_are_round_few_and_hold_every_value(values: list[float]) -> None:
     assert all(60 <= scale.place(value) <= 200 for value in values)
 
 
+def test_values_that_only_rounding_tells_apart_have_ticks_around_them() -> None:
+    scale = build_scale([0.1 + 0.2, 0.3], 200, 60)
+    assert scale.ticks[0] < 0.3 < scale.ticks[-1]
+
+
 def test_ticks_of_counts_are_whole() -> None:
     assert [list(build_scale(values, 200, 60).ticks) for values in ([0.0, 1.0, 2.0], [0.0, 1.0], [0.0, 1.5])] == [
         [0, 1, 2],
