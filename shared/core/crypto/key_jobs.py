@@ -10,12 +10,18 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from shared.core import ports, telemetry
-from shared.core.crypto import key_store, person_keys
+from shared.core.crypto import cipher, key_store, person_keys
 from shared.core.jobs import JobKind, JobPayload, TransactionWork, enqueue
 from shared.core.jobs.kinds import Lane
 
 _YOUNGEST, _OLDEST = timedelta(days=1), timedelta(days=8)
 """Keys of this age are looked at daily: a registration that failed left one, and longer than a week no purge pauses."""
+ROTATION_ATTEMPTS = 12
+"""Attempts at a job of a rotation: some three hours, in which every instance has read the new ring."""
+
+
+class OutdatedKeyRing(Exception):
+    """This process has another current key than the rotation is to: it has not read the new ring, or one came since."""
 
 
 class DestroyPersonKey(JobPayload):
@@ -29,12 +35,14 @@ class DestroyPersonKey(JobPayload):
 
 
 class RewrapPersonKeys(JobPayload):
-    """Wrap a batch of keys with the ring's current key; `run` is the id of the rotation."""
+    """Wrap a batch of keys with the ring's current key, `key_id`; `run` is the id of the rotation."""
 
     kind: ClassVar[str] = "rewrap_person_keys"
     lane: ClassVar[Lane] = "upkeep"
+    max_attempts: ClassVar[int] = ROTATION_ATTEMPTS
 
     run: UUID
+    key_id: str | None = None
 
 
 def schedule_destruction(db: Session, key_id: UUID) -> None:
@@ -52,9 +60,23 @@ def destroy_scheduled_key(db: Session, job: DestroyPersonKey) -> None:
 
 
 def rewrap_batch(db: Session, job: RewrapPersonKeys) -> None:
-    """Wrap a batch anew, and enqueue the next one."""
-    if key_store.rewrap_keys() == key_store.BATCH:
+    """Wrap a batch anew, and enqueue the next one, until one finds nothing: somebody may get a key meanwhile.
+
+    Raises `OutdatedKeyRing` where they would be wrapped with another key.
+    """
+    require_current_key(job.key_id)
+    if key_store.rewrap_keys() > 0:
         enqueue(db, job)
+
+
+def require_current_key(key_id: str | None) -> None:
+    """Refuse the work of a rotation in a process whose ring writes with another key.
+
+    There the old key counts as the right one: nothing would be found to do, or keys be wrapped with the old one again,
+    and the job be completed. A job of the release before names no key.
+    """
+    if key_id not in (None, cipher.get_key_ring().current):
+        raise OutdatedKeyRing
 
 
 def purge_orphaned_keys(db: Session, now: datetime, limit: int) -> int:

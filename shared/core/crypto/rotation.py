@@ -4,11 +4,16 @@ What releases before this one wrote is under the key ring. A migration enqueues 
 keys of its owners. After that a rotation of the ring touches no text of a person: it wraps their keys anew
 (`key_jobs`), and encrypts what is nobody's, such as the kept responses to sign-ins. Each batch is a job that enqueues
 the next one, so that a killed worker loses one batch; a row is readable before and after its batch.
+
+Rows are read in the order of their ids, which are random, and others write meanwhile: a row may come behind the batch,
+and one that is written at the same moment is left alone. So a pass through a table that has found stale texts is
+followed by another one. A table is done once a whole pass has found none, and not before its jobs are completed.
 """
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any, ClassVar
@@ -22,7 +27,7 @@ from sqlalchemy.types import NullType
 from shared.core import audit, telemetry
 from shared.core.audit import Change, Entity
 from shared.core.crypto import cipher, person_keys
-from shared.core.crypto.key_jobs import RewrapPersonKeys
+from shared.core.crypto.key_jobs import ROTATION_ATTEMPTS, RewrapPersonKeys, require_current_key
 from shared.core.db import Base, EncryptedText
 from shared.core.db.ciphertext_updates import CiphertextChange, get_key_column, read_id, update_ciphertexts
 from shared.core.db.engine import BINARY_RESULTS
@@ -35,6 +40,8 @@ BATCH = 4_000
 """Rows of a job, which reads them in one go. It is one transaction, of a tenth of a second."""
 PAGE = 500
 """Rows whose texts are sealed and written in one go, and so in memory twice."""
+GRACE = timedelta(minutes=15)
+"""How long instances may take to read a new ring. Whoever still writes with the old one is waited for as long."""
 _KEYS, _TEXTS = (0, 1), 2  # of a row that is read: its key and its owner, then its texts
 
 
@@ -68,14 +75,22 @@ class Rotation(ResponseModel, json_schema_extra={"example": {"key_id": "k2", "ta
 
 
 class ReencryptTable(JobPayload):
-    """Seal a batch of one table anew, from the row behind `after` on; `run` is the id of the rotation."""
+    """Seal a batch of one table anew, from the row behind `after` on; `run` is the id of the rotation.
+
+    `key_id` is the key of the ring that texts are put under, where they are nobody's. `number` counts the passes
+    through the table from 1 on, and `is_stale` tells whether this one has found a text to seal.
+    """
 
     kind: ClassVar[str] = "reencrypt_table"
     lane: ClassVar[Lane] = "upkeep"
+    max_attempts: ClassVar[int] = ROTATION_ATTEMPTS
 
     table: str
     run: UUID
     after: UUID | None = None
+    key_id: str | None = None
+    number: int = 1
+    is_stale: bool = False
 
 
 class MoveTexts(JobPayload):
@@ -91,12 +106,11 @@ def start_rotation(db: Session) -> Rotation:
     The texts of people are looked through too: an instance of the release before may have written one under the ring
     after the move, and it would be lost with the ring's old key.
     """
-    run, tables = uuid4(), list_tables(owned=False)
-    enqueue(db, RewrapPersonKeys(run=run))
+    run, tables, key_id = uuid4(), list_tables(owned=False), cipher.get_key_ring().current
+    enqueue(db, RewrapPersonKeys(run=run, key_id=key_id))
     enqueue(db, MoveTexts())
     for name in tables:
-        enqueue(db, ReencryptTable(table=name, run=run))
-    key_id = cipher.get_key_ring().current
+        enqueue(db, ReencryptTable(table=name, run=run, key_id=key_id))
     audit.record(db, "encryption.rotated", Entity("encryption", run), [Change("key_id", None, key_id)])
     return Rotation(key_id=key_id, tables=tables)
 
@@ -110,18 +124,34 @@ def start_move(db: Session, job: MoveTexts) -> None:
 
 
 def reencrypt_batch(db: Session, job: ReencryptTable) -> None:
-    """Seal the stale texts of a batch anew, page by page, and enqueue the next batch."""
+    """Seal the stale texts of a batch anew, page by page, and enqueue the next batch, or the next pass.
+
+    Raises `OutdatedKeyRing` in a process that would put them under another key than the one that was asked for.
+    """
+    require_current_key(job.key_id)
     table = Base.metadata.tables[job.table]
     rows = _read_batch(db, table, job.after)
-    owners = {row.owner for row in rows if row.owner is not None}
+    owners = {row.owner for row in rows if row.owner is not None and any(map(_is_under_ring, row[_TEXTS:]))}
     person_keys.load_keys(owners)  # no row waits for their database once one is written
+    is_stale = job.is_stale
     for at, name in enumerate(list_encrypted_columns(table), start=_TEXTS):
         texts = EncryptedColumn(table, name)
         for start in range(0, len(rows), PAGE):
             changes = list(_seal_anew(texts, map(itemgetter(*_KEYS, at), rows[start : start + PAGE])))
             update_ciphertexts(db, table, name, changes)
+            is_stale = is_stale or bool(changes)
     if len(rows) == BATCH:
-        enqueue(db, job.model_copy(update={"after": read_id(rows[-1].row_key)}))
+        enqueue(db, job.model_copy(update={"after": read_id(rows[-1].row_key), "is_stale": is_stale}))
+    elif is_stale:
+        _enqueue_pass(db, job)
+
+
+def _enqueue_pass(db: Session, job: ReencryptTable) -> None:
+    """Go through the table once more: at once the first time, and then after `GRACE`, for somebody has the old key."""
+    if job.number > 1:
+        telemetry.log_event("rotation.stale_again", level=logging.ERROR, table=job.table, passes=job.number)
+    following = {"after": None, "number": job.number + 1, "is_stale": False}
+    enqueue(db, job.model_copy(update=following), delay=None if job.number == 1 else GRACE)
 
 
 def list_tables(*, owned: bool) -> list[str]:
@@ -161,6 +191,10 @@ def _select_batch(table: Table) -> Select[Any]:
     texts = [type_coerce(table.c[name], NullType) for name in list_encrypted_columns(table)]
     batch = select(type_coerce(key, NullType).label("row_key"), whose.label("owner"), *texts)
     return batch.order_by(key).limit(bindparam("rows")).execution_options(**BINARY_RESULTS)
+
+
+def _is_under_ring(stored: bytes | None) -> bool:
+    return stored is not None and not person_keys.is_sealed(stored)
 
 
 def _seal_anew(

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, Row, Table, select, type_coerce, update
+from sqlalchemy import LargeBinary, Row, Table, or_, select, type_coerce, update
 
+from shared.core import clock
 from shared.core.crypto import cipher, person_keys, rotation
 from shared.core.crypto.rotation import REENCRYPT_TABLE, MoveTexts
 from shared.core.db import Base, transaction
 from shared.core.jobs import runner
-from shared.core.jobs.models import BackgroundJob
-from tests.integration.jobs.attempts import waiting_jobs
+from shared.core.jobs.models import PENDING, BackgroundJob
 
 
 def begin() -> None:
@@ -39,8 +39,11 @@ def _put_column_under_ring(table: Table, name: str) -> None:
 
 
 def waiting() -> list[UUID]:
-    """List the batches that nobody has worked on yet, oldest first."""
-    return waiting_jobs(REENCRYPT_TABLE)
+    """List the batches that nobody has worked on yet and that are due, oldest first."""
+    mine = (BackgroundJob.kind == REENCRYPT_TABLE.name, BackgroundJob.status == PENDING)
+    is_due = or_(BackgroundJob.next_retry_at.is_(None), BackgroundJob.next_retry_at <= clock.now())
+    with transaction(read_only=True) as db:
+        return list(db.scalars(select(BackgroundJob.id).where(*mine, is_due).order_by(BackgroundJob.created_at)))
 
 
 def batches() -> Sequence[Row[str, str]]:

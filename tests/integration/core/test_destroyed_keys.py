@@ -13,7 +13,7 @@ from shared.accounts.models import User
 from shared.core.crypto import cipher, key_jobs, key_store, person_keys, rotation
 from shared.core.crypto.cipher import DecryptionError
 from shared.core.crypto.key_cache import get_key_cache
-from shared.core.crypto.key_jobs import DESTROY_PERSON_KEY, RewrapPersonKeys
+from shared.core.crypto.key_jobs import DESTROY_PERSON_KEY, OutdatedKeyRing, RewrapPersonKeys
 from shared.core.db import Base, get_engine, key_database, transaction
 from shared.core.jobs import runner
 from tests import environment
@@ -130,6 +130,22 @@ def test_a_rotation_of_the_ring_wraps_the_keys_anew_and_leaves_the_texts(
     use_keys(monkeypatch, "new")
     assert titles_in(copy_database(tmp_path), ada.id) == before
     assert read_copy(before) == ["I dread Monday"]
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_an_instance_that_has_not_read_the_new_ring_wraps_no_key(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    ada.write_entry("I dread Monday")
+    rotation_to_new = RewrapPersonKeys(run=UUID(int=1), key_id="new")
+    use_keys(monkeypatch, "new", "old")
+    with transaction() as db:
+        key_jobs.rewrap_batch(db, rotation_to_new)
+
+    use_keys(monkeypatch, "old", "new")
+    with pytest.raises(OutdatedKeyRing), transaction() as db:
+        key_jobs.rewrap_batch(db, rotation_to_new)
+
+    with key_database.reading() as connection:
+        assert set(connection.execute(select(key_store.PERSON_KEYS.c.ring_key_id)).scalars()) == {"new"}
 
 
 @pytest.mark.usefixtures("own_keys")
