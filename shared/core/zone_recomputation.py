@@ -7,11 +7,12 @@ a transaction that also enqueues the next one, so a killed worker repeats one ba
 
 The row of `reference_versions` decides between instances: a conditional update or the primary key lets one start. Jobs
 of a release that is not the row's any more end at once; an instance with other tables leaves the job to the others.
+The first batch waits until no instance has the tables of before, which would write wrong moments behind it.
 If a job has died before the end, the timer starts again from the first table, because the row has no `finished_at`.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -27,7 +28,7 @@ from shared.core.jobs.kinds import Lane
 BATCH = 500
 """Rows in a transaction. SQL Server takes 2,100 parameters in a statement."""
 TIMEZONES = "tzdata"
-_OTHER_TABLES_SECONDS = 300.0
+OTHER_TABLES = timedelta(minutes=5)
 """Until a deployment has replaced the instances that still have the tables of the release before."""
 Recomputation = Callable[[Session, datetime, UUID | None, int], UUID | None]
 """`(db, now, after, limit)`: recompute up to `limit` rows behind the key `after`; return the last key, None at the end.
@@ -64,7 +65,8 @@ def start_recomputation(uow: UnitOfWork, now: datetime) -> None:
     """Enqueue the first batch if the pinned tables are not those of the stored moments, or if the last job died."""
     with uow.transaction() as db:
         if _claim_start(db, clock.TABLES_VERSION, now):
-            enqueue(db, RecomputeMoments(version=clock.TABLES_VERSION, table=min(_load_recomputations())))
+            first = RecomputeMoments(version=clock.TABLES_VERSION, table=min(_load_recomputations()))
+            enqueue(db, first, delay=OTHER_TABLES)
             telemetry.log_event("moments.recomputation_started", version=clock.TABLES_VERSION)
 
 
@@ -75,7 +77,7 @@ def recompute_batch(db: Session, job: RecomputeMoments) -> None:
         telemetry.log_event("moments.recomputation_replaced", version=job.version)
         return
     if job.version != clock.TABLES_VERSION:
-        raise RetryAfter(_OTHER_TABLES_SECONDS)
+        raise RetryAfter(OTHER_TABLES.total_seconds())
     recomputations, now = _load_recomputations(), clock.now()
     last = recomputations[job.table](db, now, job.after, BATCH)
     following = min((name for name in recomputations if name > job.table), default=None)

@@ -17,7 +17,7 @@ from shared.core import clock
 from shared.core.db import UnitOfWork, transaction
 from shared.core.jobs import runner
 from shared.core.jobs.models import BackgroundJob
-from shared.core.zone_recomputation import RECOMPUTE_MOMENTS, ReferenceVersion
+from shared.core.zone_recomputation import OTHER_TABLES, RECOMPUTE_MOMENTS, ReferenceVersion
 from shared.progress import service as progress
 from shared.progress.models import ChallengeSchedule
 from shared.reminders.models import Reminder
@@ -37,7 +37,7 @@ from tests.integration.reminders.population import (
     someone,
     states,
 )
-from tests.integration.timers.zone_tables import OLD_VERSION, TablesWorker, recompute_all, write_old_tables
+from tests.integration.timers.zone_tables import OLD_VERSION, TablesWorker, recompute_all, start, write_old_tables
 
 NOON = datetime(2026, 12, 1, 19, 0, tzinfo=UTC)  # a Tuesday, in Edmonton at noon by the old tables
 OLD_EVENING = datetime(2026, 12, 2, 3, 0, tzinfo=UTC)  # 20:00 at seven hours behind UTC
@@ -191,6 +191,18 @@ def test_the_timer_starts_one_job_for_a_release(noon: None) -> None:
     assert (len(all_jobs()), waiting_jobs(RECOMPUTE_MOMENTS)) == (done, [])
 
 
+def test_what_an_instance_with_the_tables_of_before_writes_meanwhile_is_computed_anew(noon: None) -> None:
+    wiring.run_timer(TIMER)
+    for _ in range(20):  # more than there are tables
+        run_waiting(RECOMPUTE_MOMENTS)
+    reminder_id = remind(someone(EDMONTON), OLD_EVENING, **EVENING)
+    assert reference() == (clock.TABLES_VERSION, None)
+
+    with time_machine.travel(NOON + OTHER_TABLES, tick=False):
+        recompute_all()
+    assert moment_of(reminder_id) == NEW_EVENING
+
+
 def test_a_database_that_has_never_heard_of_releases_is_computed_once(any_database: str) -> None:
     reminder_id = remind(someone(EDMONTON), OLD_EVENING, **EVENING)
     with time_machine.travel(NOON, tick=False):
@@ -201,7 +213,7 @@ def test_a_database_that_has_never_heard_of_releases_is_computed_once(any_databa
 
 def test_a_job_of_a_release_that_was_replaced_does_nothing(noon: None) -> None:
     reminder_id = remind(someone(EDMONTON), OLD_EVENING, **EVENING)
-    wiring.run_timer(TIMER)
+    start()
     with transaction() as db:
         db.execute(update(ReferenceVersion).values(version="2030a"))
     (job_id,) = waiting_jobs(RECOMPUTE_MOMENTS)
@@ -211,7 +223,7 @@ def test_a_job_of_a_release_that_was_replaced_does_nothing(noon: None) -> None:
 
 def test_an_instance_with_other_tables_leaves_the_job_to_those_that_have_them(noon: None) -> None:
     reminder_id = remind(someone(EDMONTON), OLD_EVENING, **EVENING)
-    wiring.run_timer(TIMER)
+    start()
     with transaction() as db:
         db.execute(update(ReferenceVersion).values(version="2030a"))
         db.execute(update(BackgroundJob).values(payload='{"version":"2030a","table":"reminders"}'))

@@ -16,7 +16,7 @@ from shared.core.zone_recomputation import RECOMPUTE_MOMENTS, RecomputeMoments, 
 from tests.integration.jobs.attempts import waiting_jobs
 from tests.integration.jobs.job_rows import abandon, all_jobs, set_job
 from tests.integration.reminders.population import remind, someone, states
-from tests.integration.timers.zone_tables import recompute_all
+from tests.integration.timers.zone_tables import recompute_all, start
 from tests.threads import at_once
 
 NOON = datetime(2026, 12, 1, 19, 0, tzinfo=UTC)
@@ -40,7 +40,7 @@ def finished_at() -> datetime | None:
 
 def test_after_the_death_of_a_job_the_timer_starts_again_and_once(noon: None) -> None:
     reminder_id = remind(someone("America/Edmonton"), OLD_EVENING, minute_of_day=1200, next_run_day=date(2026, 12, 1))
-    wiring.run_timer(TIMER)
+    start()
     (first,) = waiting_jobs(RECOMPUTE_MOMENTS)
     runner.run(RECOMPUTE_MOMENTS, first)
     (second,) = waiting_jobs(RECOMPUTE_MOMENTS)

@@ -25,6 +25,7 @@ from shared.core.zone_recomputation import RECOMPUTE_MOMENTS
 from shared.reminders import service as reminders
 from shared.reminders.schemas import ReminderCreate
 from tests.integration.jobs.attempts import waiting_jobs
+from tests.integration.jobs.job_rows import set_job
 from tests.integration.workers import READY, Worker, await_start, say
 from tests.servers.devhost import REPOSITORY
 
@@ -42,9 +43,16 @@ def write_old_tables(folder: Path) -> Path:
     return folder
 
 
+def start() -> None:
+    """Run the timer, and let it be time for the first batch."""
+    wiring.run_timer(_TIMER)
+    for job_id in waiting_jobs(RECOMPUTE_MOMENTS):
+        set_job(job_id, next_retry_at=None)
+
+
 def recompute_all() -> None:
     """Run the timer, and then every job that follows from it."""
-    wiring.run_timer(_TIMER)
+    start()
     while job_ids := waiting_jobs(RECOMPUTE_MOMENTS):
         for job_id in job_ids:
             runner.run(RECOMPUTE_MOMENTS, job_id)
