@@ -14,9 +14,10 @@ from shared.core.crypto import cipher, key_jobs, key_store, person_keys, rotatio
 from shared.core.crypto.cipher import DecryptionError
 from shared.core.crypto.key_cache import get_key_cache
 from shared.core.crypto.key_jobs import DESTROY_PERSON_KEY, OutdatedKeyRing, RewrapPersonKeys
-from shared.core.db import Base, get_engine, key_database, transaction
+from shared.core.db import Base, EncryptedText, get_engine, key_database, transaction
 from shared.core.jobs import runner
 from tests import environment
+from tests.api.search.searches import index_waiting
 from tests.integration.core.keys import use_keys
 from tests.integration.core.rotations import put_under_ring, work_off
 from tests.integration.jobs.attempts import waiting_jobs
@@ -44,6 +45,21 @@ def titles_in(copy: Path, owner: UUID) -> list[bytes]:
         found = [bytes(title) for title in connection.scalars(mine)]
     engine.dispose()
     return found
+
+
+def sealed_in(copy: Path, key_id: UUID) -> dict[str, list[bytes]]:
+    """Find everything that is under a key in a copy of the database, by its table."""
+    begins, found = bytes((person_keys.VERSION,)) + key_id.bytes, dict[str, list[bytes]]()
+    engine = create_engine(f"sqlite:///{copy}")
+    with engine.connect() as connection:
+        for table in Base.metadata.sorted_tables:
+            for column in table.columns:
+                if isinstance(column.type, EncryptedText | LargeBinary):
+                    values = connection.scalars(select(type_coerce(column, LargeBinary)).where(column.is_not(None)))
+                    mine = [bytes(value) for value in values if bytes(value).startswith(begins)]
+                    found[table.name] = found.get(table.name, []) + mine
+    engine.dispose()
+    return {name: values for name, values in found.items() if values}
 
 
 def copy_database(folder: Path) -> Path:
@@ -79,12 +95,20 @@ def test_a_copy_from_before_the_deletion_is_unreadable_though_the_ring_is_at_han
 ) -> None:
     ada.write_entry("I dread Monday")
     ben.write_entry("I look forward to it")
+    index_waiting()
+    key_id = key_store.find_key_id(ada.id)
+    assert key_id is not None
     backup = copy_database(tmp_path)
     theirs, others = titles_in(backup, ada.id), titles_in(backup, ben.id)
     assert read_copy(theirs) == ["I dread Monday"]
 
     delete_account(ada.id)
 
+    sealed = sealed_in(backup, key_id)
+    assert {"journal_entries", "search_blocks"} <= set(sealed)
+    for value in (value for values in sealed.values() for value in values):
+        with pytest.raises(DecryptionError, match="destroyed"):
+            read_copy([value])
     with pytest.raises(DecryptionError, match="destroyed"):
         read_copy(theirs)
     with pytest.raises(DecryptionError):
