@@ -5,7 +5,7 @@ Where one of them cannot be read, each gets a job of its own, so that it does no
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from shared.core import telemetry
 from shared.core.blobs import StorageUnavailable
 from shared.core.jobs import RetryAfter, enqueue
 from shared.search.block_store import store_chunks
+from shared.search.blocks import Chunk
 from shared.search.items import (
     EmbedBlocks,
     IndexBacklog,
@@ -136,6 +137,7 @@ def give_up_backlog(db: Session, job: IndexBacklog) -> None:
 def store_texts(db: Session, user_id: UUID, built: TextChunks, item_ids: Sequence[UUID]) -> None:
     """Put the chunks of texts into blocks in the place of those before. The caller holds the rows of the items."""
     chunks = {item_id: built.chunks.get(item_id, []) for item_id in item_ids}
+    chunks |= _open_chunks(db, user_id, chunks)
     place_items(db, store_chunks(db, user_id, chunks, built.model, read_blocks_of(db, item_ids)))
     if built.model is None and any(chunks.values()):
         enqueue(db, EmbedBlocks(user_id=user_id))
@@ -153,6 +155,21 @@ def _load_texts(db: Session, user_id: UUID, items: Sequence[WaitingItem]) -> lis
     """Load those of some texts that exist, in their order, with their kinds."""
     found = load_texts(db, user_id, group_by_kind([(item.kind, item.item_id) for item in items]))
     return [(item.kind, found[item.item_id]) for item in items if item.item_id in found]
+
+
+def _open_chunks(db: Session, user_id: UUID, chunks: Mapping[UUID, list[Chunk]]) -> dict[UUID, list[Chunk]]:
+    """Return without their mark those that were behind a boundary when they were loaded, and are not any more.
+
+    The job that marks the index anew may be done already, and would not see them. What came behind a boundary meanwhile
+    is left out when it is loaded. A text of which more is in storage stays as it was read.
+    """
+    marked = {(chunk.kind, item_id): None for item_id, parts in chunks.items() for chunk in parts if chunk.is_sensitive}
+    texts = load_texts(db, user_id, group_by_kind(marked)) if marked else {}
+    return {
+        item_id: [replace(chunk, is_sensitive=False) for chunk in chunks[item_id]]
+        for item_id, text in texts.items()
+        if not text.is_sensitive and text.is_closed is None
+    }
 
 
 def _store_settled(db: Session, pending: WaitingTexts, built: TextChunks) -> None:

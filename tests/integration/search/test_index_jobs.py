@@ -13,12 +13,13 @@ from shared.core.jobs.claims import claim
 from shared.core.jobs.dead_letters import dead_letter_lost_jobs
 from shared.core.jobs.runner import run
 from shared.search import block_store, waiting_texts
+from shared.search.boundary_flags import FLAG_TEXTS
 from shared.search.items import IndexBacklog
 from shared.search.jobs import INDEX_BACKLOG, INDEX_TEXT
 from tests.api.decisions.conversations import begin, decide, say
 from tests.api.search.searches import found_ids, index_waiting
 from tests.client import Api
-from tests.integration.jobs.attempts import attempt, attempt_after_a_crash, find_job, waiting_jobs
+from tests.integration.jobs.attempts import attempt, attempt_after_a_crash, find_job, run_waiting, waiting_jobs
 from tests.integration.jobs.job_rows import abandon, all_jobs, job_row, set_job
 from tests.integration.search.index_rows import block_count, indexed_chunks, item_ids, job_states, pending_ids
 from tests.integration.search.unreadable_texts import failing_at
@@ -143,6 +144,19 @@ def test_an_edit_that_comes_while_a_job_computes_is_indexed_by_the_next_job(ada:
 
     assert (indexed_chunks(ada.id), len(waiting_jobs(INDEX_BACKLOG))) == ({}, 1)
     assert found_ids(ada, "lighthouse") == [entry["id"]]
+
+
+def test_a_text_whose_boundary_is_lifted_while_a_job_computes_is_found(ada: Person) -> None:
+    boundaries = "/v1/account/boundaries"
+    ada.put(boundaries, json={"words": ["martin"]})
+    entry = ada.write_entry("Martin and the harbour")
+    store = begin_job(ada)
+
+    assert ada.put(boundaries, json={}).status == 200
+    run_waiting(FLAG_TEXTS)
+    store()
+
+    assert found_ids(ada, "harbour") == [entry["id"]]
 
 
 def test_of_two_jobs_that_read_the_same_texts_the_slower_one_stores_nothing_and_asks_for_no_other(ada: Person) -> None:
