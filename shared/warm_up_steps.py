@@ -61,7 +61,7 @@ CALLED = (
     "shared.core.http.area:build_validators",
     "shared.core.jobs.kinds:build_payloads",
     "shared.core.embeddings.embedded_model:load_tokenizer",
-    "shared.core.embeddings.embedded_model:load_lower_half",
+    "shared.core.embeddings.embedded_model:load_word_table",
     "shared.safety.classifier.transformer:load_transformer",
     "shared.warm_up_steps:screen_sample",
     "shared.warm_up_steps:build_profile",

@@ -29,12 +29,15 @@ from shared.safety.rules.sentences import read_sentences
 from shared.safety.rules.shipped_texts import remove_shipped_texts
 from shared.safety.table_version import read_table_version
 
-RULES_VERSION = "17"
+RULES_VERSION = "18"
 """Of how signals are weighed, in code; phrases, words and weights have digests beside it."""
 _DISTRESS_GRADE = 0.4  # probability of danger below which a text that sounds distressed is left alone
 _CALM_GRADE = 0.55  # probability of distress below which a text of several sentences is calm
 _SEVERAL_SENTENCES = 5
 _BESIDE_OCCASION = 0.8  # probability of danger that is heavy next to a harmless undertaking, whatever the words say
+# Probabilities of danger by the words alone, from which they confirm what is meant: as red, as red next to a harmless
+# undertaking, and as heavy next to one.
+_CONFIRMS, _CONFIRMS_BESIDE_OCCASION, _CONFIRMS_HEAVY = 0.2, 0.6, 0.75
 _GRADES = tuple(Support)
 # Probabilities of danger of a whole text from which there is some, good, strong support.
 _TEXT_GRADES = (0.5, 0.75, 0.88)
@@ -96,7 +99,7 @@ def assess(text: str) -> Assessment:
         is_distressed = False  # both classifiers have read the text and hear nothing
     is_calm = len(sentences) >= _SEVERAL_SENTENCES and score.distress < _CALM_GRADE
     glossed = read_gloss(elsewhere, text)
-    level = _confirm_meaning(meant, of_text) if meant else GREEN
+    level = _confirm_meaning(meant, score.danger) if meant else GREEN
     result = weigh_evidence(
         evidence,
         is_distressed,
@@ -115,15 +118,16 @@ def assess(text: str) -> Assessment:
     )
 
 
-def _confirm_meaning(meant: EvidenceScore, of_text: Support) -> Level:
+def _confirm_meaning(meant: EvidenceScore, by_words: float) -> Level:
     """Return the level that is meant: red needs two signals, and the words are the second one.
 
-    Next to a harmless undertaking, of which people who leave a job write much the same, they must say more.
+    They need not be loud, because the weighing has them already: they must not find the text like harmless ones. Next
+    to a harmless undertaking, of which people who leave a job write much the same, they must say more.
     """
     level = meant.level
-    if level == RED and of_text < (Support.STRONG if meant.has_occasion else Support.SOME):
+    if level == RED and by_words < (_CONFIRMS_BESIDE_OCCASION if meant.has_occasion else _CONFIRMS):
         level = HEAVY
-    is_faint = meant.has_occasion and of_text < Support.GOOD and meant.danger < _BESIDE_OCCASION
+    is_faint = meant.has_occasion and by_words < _CONFIRMS_HEAVY and meant.danger < _BESIDE_OCCASION
     return YELLOW if level == HEAVY and is_faint else level
 
 

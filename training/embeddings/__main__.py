@@ -17,7 +17,7 @@ from pathlib import Path
 
 import onnx
 
-from training.embeddings.graph import build_lower, build_model, build_product, build_upper
+from training.embeddings.graph import build_layers, build_model, build_product, build_words
 from training.embeddings.quantization import write_quantized
 from training.embeddings.weights import read_weights
 
@@ -45,8 +45,8 @@ def main() -> None:
         weights = read_weights(files["model.safetensors"])
         onnx.save(build_model(weights), reference)
         MODEL_FOLDER.mkdir(exist_ok=True)
-        for name, half in (("lower.onnx", build_lower(weights)), ("upper.onnx", build_upper(weights))):
-            write_quantized(half, MODEL_FOLDER / name)
+        for name, graph in (("words.onnx", build_words(weights)), ("layers.onnx", build_layers(weights))):
+            write_quantized(graph, MODEL_FOLDER / name)
         onnx.save(build_product(), MODEL_FOLDER / "product.onnx")
         (MODEL_FOLDER / "tokenizer.json").write_bytes(files["tokenizer.json"].read_bytes())
     for path in sorted(MODEL_FOLDER.iterdir()):

@@ -45,7 +45,7 @@ def _load_comparisons(reference: Path, *, with_table: bool) -> dict[str, Compari
     full = _load_graph(reference)
     found = {
         "32 bits": compare_by_vectors(lambda text: full(tokenizer.encode(text).ids)),
-        "the app's": _compare_by_graph(tokenizer, _load_halves()),
+        "the app's": _compare_by_graph(tokenizer, _load_deployed()),
         "words": compare_by_words,
     }
     if with_table:
@@ -60,12 +60,12 @@ def _compare_by_graph(tokenizer: Tokenizer, run: Callable[[list[int]], NDArray[n
     return compare_by_vectors(lambda text: run(tokenizer.encode(text).ids))
 
 
-def _load_halves() -> Callable[[list[int]], NDArray[np.float32]]:
-    lower, upper = _load_session(MODEL_FOLDER / "lower.onnx"), _load_session(MODEL_FOLDER / "upper.onnx")
+def _load_deployed() -> Callable[[list[int]], NDArray[np.float32]]:
+    table, layers = _load_session(MODEL_FOLDER / "words.onnx"), _load_session(MODEL_FOLDER / "layers.onnx")
 
     def run(ids: list[int]) -> NDArray[np.float32]:
-        state = lower.run(None, {"ids": np.array(ids, dtype=np.int64)})[0]
-        vector: NDArray[np.float32] = upper.run(None, {"state": state})[0]
+        words = table.run(None, {"ids": np.array(ids, dtype=np.int64)})[0]
+        vector: NDArray[np.float32] = layers.run(None, {"words": words})[0]
         return vector
 
     return run

@@ -19,7 +19,7 @@ from onnx import TensorProto, helper, numpy_helper
 from training.embeddings.weights import Weights
 
 HEADS, HEAD_SIZE, HIDDEN, LAYERS = 12, 32, 384, 6
-LOWER_LAYERS, STATE = 3, "state"
+WORDS = "words"
 OPSET, IR_VERSION = 17, 8
 _EPSILON = 1e-12
 _IDS = helper.make_tensor_value_info("ids", TensorProto.INT64, ["tokens"])
@@ -66,34 +66,33 @@ def build_model(weights: Weights) -> onnx.ModelProto:
     return _finish_model(writer, "all-MiniLM-L6-v2", _IDS, _describe("vector", HIDDEN))
 
 
-def build_lower(weights: Weights) -> onnx.ModelProto:
-    """Write the graph of the lower half: `ids` (int64, at most 512 tokens) to `state` (float32, tokens by 384).
+def build_words(weights: Weights) -> onnx.ModelProto:
+    """Write the graph of the words: `ids` (int64, at most 512 tokens) to `words` (float32, tokens by 384).
 
-    It is a graph of its own because classifiers of ours go on from the same states.
+    It is a graph of its own because classifiers of ours go on from the same table, which is half of the model.
     """
     writer = GraphWriter()
-    state = _write_layers(writer, weights, _write_embeddings(writer, weights), range(LOWER_LAYERS))
-    writer.add("Identity", [state], STATE)
-    return _finish_model(writer, "all-MiniLM-L6-v2, lower half", _IDS, _describe(STATE, "tokens", HIDDEN))
+    writer.add("Identity", [_write_embeddings(writer, weights)], WORDS)
+    return _finish_model(writer, "all-MiniLM-L6-v2, words", _IDS, _describe(WORDS, "tokens", HIDDEN))
 
 
-def build_upper(weights: Weights) -> onnx.ModelProto:
-    """Write the graph of the upper half: `state` to `vector` (float32, 384)."""
+def build_layers(weights: Weights) -> onnx.ModelProto:
+    """Write the graph of the layers: `words` to `vector` (float32, 384)."""
     writer = GraphWriter()
-    _write_vector(writer, _write_layers(writer, weights, STATE, range(LOWER_LAYERS, LAYERS)))
-    given = _describe(STATE, "tokens", HIDDEN)
-    return _finish_model(writer, "all-MiniLM-L6-v2, upper half", given, _describe("vector", HIDDEN))
+    _write_vector(writer, _write_layers(writer, weights, WORDS, range(LAYERS)))
+    given = _describe(WORDS, "tokens", HIDDEN)
+    return _finish_model(writer, "all-MiniLM-L6-v2, layers", given, _describe("vector", HIDDEN))
 
 
 def build_classifier(weights: Weights, head: str, labels: int) -> onnx.ModelProto:
-    """Write the graph of a classifier in the place of the upper half: `state` to `logits`, one for each label.
+    """Write the graph of a classifier in the place of the layers: `words` to `logits`, one for each label.
 
     `head` names its linear layer over the mean of all tokens.
     """
     writer = GraphWriter()
-    mean = _write_mean(writer, _write_layers(writer, weights, STATE, range(LOWER_LAYERS, LAYERS)))
+    mean = _write_mean(writer, _write_layers(writer, weights, WORDS, range(LAYERS)))
     writer.linear(mean, *_linear_of(weights, head), "logits")
-    return _finish_model(writer, "classifier", _describe(STATE, "tokens", HIDDEN), _describe("logits", labels))
+    return _finish_model(writer, "classifier", _describe(WORDS, "tokens", HIDDEN), _describe("logits", labels))
 
 
 def build_product() -> onnx.ModelProto:
@@ -127,12 +126,12 @@ def _check_model(graph: onnx.GraphProto) -> onnx.ModelProto:
 
 def _write_embeddings(writer: GraphWriter, weights: Weights) -> str:
     """Sum the vectors of the words and of their positions; every token is of the first segment, so that is added in."""
-    words = writer.constant("words", weights["embeddings.word_embeddings.weight"])
+    table = writer.constant("table", weights["embeddings.word_embeddings.weight"])
     positions = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
     count = writer.add("Shape", ["ids"], "count")
     zero = writer.constant("zero", np.array([0], dtype=np.int64))
     places = writer.add("Slice", [writer.constant("positions", positions), zero, count], "places")
-    looked_up = writer.add("Gather", [words, "ids"], "looked_up", axis=0)
+    looked_up = writer.add("Gather", [table, "ids"], "looked_up", axis=0)
     return writer.normalize(writer.add("Add", [looked_up, places], "summed"), weights, "embeddings.LayerNorm")
 
 

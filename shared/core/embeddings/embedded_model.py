@@ -40,8 +40,8 @@ class SentenceModel:
     """The parts that turn a text into tokens and tokens into a vector, and the tokens that are parts of words."""
 
     tokenizer: "Tokenizer"
-    lower: "InferenceSession"
-    upper: "InferenceSession"
+    words: "InferenceSession"
+    layers: "InferenceSession"
     word_ids: frozenset[int]
 
     def embed_text(self, text: str) -> "Vectors | None":
@@ -50,8 +50,8 @@ class SentenceModel:
         ids = self.tokenizer.encode(_without_surrogates(text[:_MAX_CHARACTERS])).ids
         if self.word_ids.isdisjoint(ids):
             return None
-        state = self.lower.run(None, {"ids": np.array(ids, dtype=np.int64)})[0]
-        vector: Vectors = self.upper.run(None, {"state": state})[0]
+        words = self.words.run(None, {"ids": np.array(ids, dtype=np.int64)})[0]
+        vector: Vectors = self.layers.run(None, {"words": words})[0]
         return vector
 
 
@@ -87,16 +87,16 @@ def load_model() -> SentenceModel:
     """Load the model, once in a process."""
     tokenizer = load_tokenizer()
     words = frozenset(number for token, number in tokenizer.get_vocab().items() if _is_word_part(token))
-    return SentenceModel(tokenizer, load_lower_half(), create_session(FOLDER / "upper.onnx"), words)
+    return SentenceModel(tokenizer, load_word_table(), create_session(FOLDER / "layers.onnx"), words)
 
 
 @single_flight
-def load_lower_half() -> "InferenceSession":
-    """Load the graph from the `ids` of tokens to their `state` after three layers of six, once in a process.
+def load_word_table() -> "InferenceSession":
+    """Load the graph from the `ids` of tokens to their vectors, `words`, before the first layer, once in a process.
 
-    Classifiers that were fine-tuned go on from there with upper layers of their own.
+    Classifiers that were fine-tuned go on from there with layers of their own.
     """
-    return create_session(FOLDER / "lower.onnx")
+    return create_session(FOLDER / "words.onnx")
 
 
 def create_session(file: Path) -> "InferenceSession":

@@ -1,7 +1,7 @@
 """A small transformer that reads what a passage means where its words alone do not tell it (ADR 0050).
 
-It goes on from the lower half of the embedded model with three layers of its own, which were fine-tuned on our labeled
-texts (`training/safety/transformer`) and are in eight-bit numbers. It is loaded at the first text that needs it; where
+It goes on from the words of the embedded model with six layers of its own, which were fine-tuned on our labeled texts
+(`training/safety/transformer`) and are in eight-bit numbers. It is loaded at the first text that needs it; where
 onnxruntime cannot be loaded, the screening goes on without it. A passage is computed alone in the thread that asks, so
 the same passage always has the same score.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from shared.core import telemetry
-from shared.core.embeddings.embedded_model import create_session, load_lower_half, load_tokenizer
+from shared.core.embeddings.embedded_model import create_session, load_tokenizer, load_word_table
 from shared.core.embeddings.vectors import load_numpy
 from shared.core.single_flight import single_flight
 from shared.safety.classifier.model import ClassifierModel, ScoredPassage, SentenceEvidence
@@ -40,14 +40,14 @@ class PassageScore(NamedTuple):
 class PassageTransformer:
     """Both graphs, ready to compute."""
 
-    lower: "InferenceSession"
-    upper: "InferenceSession"
+    words: "InferenceSession"
+    layers: "InferenceSession"
 
     def read_passage(self, sentences: Sequence[str]) -> PassageScore:
         """Return the meaning of sentences that `read_sentences` returned."""
         np = load_numpy()
-        state = self.lower.run(None, {"ids": np.array(encode_passage(sentences), dtype=np.int64)})[0]
-        logits = self.upper.run(None, {"state": state})[0]
+        words = self.words.run(None, {"ids": np.array(encode_passage(sentences), dtype=np.int64)})[0]
+        logits = self.layers.run(None, {"words": words})[0]
         return compare_logits(*map(float, logits))
 
 
@@ -99,7 +99,7 @@ def load_transformer() -> PassageTransformer | None:
     """Load the transformer once in a process; None where it cannot be loaded, which is logged once."""
     try:
         load_tokenizer()
-        return PassageTransformer(load_lower_half(), create_session(MODEL_FILE))
+        return PassageTransformer(load_word_table(), create_session(MODEL_FILE))
     except Exception as failure:  # noqa: BLE001 - a broken library must not take the rest of the screening away
         telemetry.log_event("safety.transformer_missing", level=logging.ERROR, error=telemetry.error_name(failure))
         return None

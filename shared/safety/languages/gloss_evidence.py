@@ -20,9 +20,9 @@ from shared.safety.rules.sentences import read_sentences
 WEIGHTS_FILE = Path(__file__).parents[1] / "classifier" / "gloss_weights.json"
 COMBINATION_FILE = Path(__file__).parents[1] / "classifier" / "gloss_combination.json"
 _SENTENCE = re.compile(r"[^.!?\n\u2026]+[.!?\n\u2026]*")
-_MEANT_BY_WORDS = 1.0
+_MEANT_BY_WORDS = 0.4
 """Log-odds of danger by the words, below which a gloss that names a workplace or an undertaking is one level milder."""
-_RED_BY_WORDS = 0.0  # log-odds of danger by the words, from which red by meaning has two kinds of evidence
+_RED_BY_WORDS = -1.4  # log-odds of danger by the words, from which red by meaning has two kinds of evidence
 
 
 def read_gloss(found: LanguageAssessment, text: str) -> EvidenceScore | None:

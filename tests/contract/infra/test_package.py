@@ -135,8 +135,8 @@ def test_the_package_is_small() -> None:
 def test_the_embedded_model_is_all_that_its_folder_holds_and_no_larger_than_it_was_chosen_for() -> None:
     names = {name for name in deployed() if name.startswith(MODEL_FOLDERS)}
     assert {PurePosixPath(name).name for name in names} == {
-        "lower.onnx",
-        "upper.onnx",
+        "words.onnx",
+        "layers.onnx",
         "passages.onnx",
         "product.onnx",
         "tokenizer.json",

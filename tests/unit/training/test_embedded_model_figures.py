@@ -39,7 +39,7 @@ def test_meaning_finds_far_more_than_common_words(english: PairSet, ranks: Ranks
     assert ranks.reciprocal > 3 * measure_ranks(english, compare_by_words).reciprocal
 
 
-@pytest.mark.parametrize("name", ["lower.onnx", "upper.onnx", "product.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("name", ["words.onnx", "layers.onnx", "product.onnx", "tokenizer.json"])
 def test_the_file_is_the_one_that_the_recipe_made(name: str) -> None:
     digest = hashlib.sha256((embedded_model.FOLDER / name).read_bytes()).hexdigest()
     assert re.search(rf"\| {re.escape(name)} \|.*`{digest}`", CARD)

@@ -8,6 +8,6 @@ from training.safety.transformer.network import HEAD, LABELS, PassageClassifier
 
 
 def write_graph(network: PassageClassifier, target: Path) -> None:
-    """Write the graph from the states of the embedded model's lower half to the logits of the labels."""
+    """Write the graph from the embedded model's words to the logits of the labels."""
     target.parent.mkdir(exist_ok=True)
     write_quantized(build_classifier(network.export_weights(), HEAD, len(LABELS)), target)

@@ -17,15 +17,15 @@ from training.safety.calibration import LOUD, find_threshold, fit_logistic, leve
 from training.safety.texts import IN_APP, LENGTHS
 from training.safety.transformer.measures import EVERYDAY, TRAPS, TextMeasures
 
-FALSE_ALARMS = {"red": 0.022, "heavy": 0.1, "yellow": 0.2}
+FALSE_ALARMS = {"red": 0.018, "heavy": 0.13, "yellow": 0.2}
 """The share of harmless texts about work and everyday life that may reach each level or a graver one.
 
 More than comes out of the whole screening: quiet texts are not asked, red by meaning needs the words as well, next to
 an undertaking faint danger is yellow, and a third of these texts were written to look dangerous. The aims are 0.02 red,
 0.05 heavy and 0.15 yellow of ordinary texts (`docs/SAFETY.md`).
 """
-FALSE_ALARMS_OF_TRAPS = {"red": 0.08, "heavy": 0.3, "yellow": 0.5}
-FALSE_ALARMS_OF_LINES = {"red": 0.015, "heavy": 0.03, "yellow": 0.05}
+FALSE_ALARMS_OF_TRAPS = {"red": 0.065, "heavy": 0.36, "yellow": 0.5}
+FALSE_ALARMS_OF_LINES = {"red": 0.015, "heavy": 0.03, "yellow": 0.06}
 """The share of short lines (`is_line`) that may reach each level. They set what short texts count from."""
 _FEATURES_OF_LINE = 3.6  # the natural logarithm of how many features some twelve words have
 _ROUNDED = 0.001  # what rounding may have taken from a threshold
