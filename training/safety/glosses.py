@@ -50,6 +50,7 @@ ALLOWED = {
 
 The traps are farewells of teams. Lines are those that `is_line` in `transformer/level_regression.py` tells.
 """
+_SHORT_WORDS = 12  # of a short gloss
 _REPEATS = 3  # a gloss counts as much as three English texts
 
 
@@ -62,7 +63,7 @@ def load_glosses() -> list[LabeledText]:
 
 def fit_gloss_combination(weights: str) -> Combination:
     """Fit how both classifiers of glosses are weighed; its version names the rendered weights of words as well."""
-    fitted = fit_combination(read_measures(GLOSS_MEASURES), ALLOWED)
+    fitted = fit_combination(read_measures(GLOSS_MEASURES), ALLOWED, _SHORT_WORDS)
     return fitted._replace(version=hashlib.sha256(f"{fitted.version} {weights}".encode()).hexdigest()[:8])
 
 

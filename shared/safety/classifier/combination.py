@@ -27,13 +27,11 @@ from shared.safety.rules.context import names_undertaking
 
 FILE = Path(__file__).with_name("combination.json")
 LEAST_WORDS = 6
-SHORT_WORDS = 12
-"""Words up to which a text is short: most titles, goals and questions in the app are, and say little to be sure by."""
-HEARD_AS_RED, HEARD_AS_HEAVY, HEARD_AS_YELLOW = 1.5, 0.5, -1.0
+HEARD_AS_RED, HEARD_AS_HEAVY, HEARD_AS_YELLOW = 1.5, -1.0, -2.5
 """Log-odds of danger, for yellow of distress, by the transformer alone, from which words may make a short text so."""
 QUIET_BELOW = -7.5
-"""Loudness for its length (`compute_loudness`) below which the transformer is not asked: of texts by authors left out so
-quiet are half of the harmless ones, and 0.6 % of the red and heavy ones, which it would raise (ADR 0111)."""
+"""Loudness for its length (`compute_loudness`) below which the transformer is not asked: of texts by authors left out
+half of the harmless ones are so quiet, and 0.6 % of the red and heavy ones that it would raise (ADR 0111)."""
 _DISTRESS_SHARE = 0.3  # how much distress says beside danger of how loud a text is
 _GOODBYE = "goodbye"  # the family that most harmless things are named for
 _FEW_WORDS = TextMeasure(-1.0, -1.0, 1.0)
@@ -69,12 +67,17 @@ class LevelRegression(NamedTuple):
 
 
 class Combination(NamedTuple):
-    """One regression for each level: is the text red, is it red or heavy, is it anything but green."""
+    """One regression for each level: is the text red, is it red or heavy, is it anything but green.
+
+    A text of up to `short_words` words is short: most titles, goals and questions in the app are, and say little to be
+    sure by.
+    """
 
     version: str
     red: LevelRegression
     heavy: LevelRegression
     yellow: LevelRegression
+    short_words: int
 
 
 class EvidenceScore(NamedTuple):
@@ -147,7 +150,7 @@ def weigh_text(
         return None
     passage = sentences[slice(*place)]
     evidence = gather_evidence(transformer.read_passage(passage), measured, sentences)
-    is_short = sum(word[0].isalnum() for sentence in sentences for word in sentence.split()) <= SHORT_WORDS
+    is_short = sum(word[0].isalnum() for sentence in sentences for word in sentence.split()) <= combination.short_words
     is_short = is_short and not is_likely
     score = combine(combination, evidence, is_short)
     return score._replace(level=GREEN, hints_limit=RED) if count < LEAST_WORDS else score
@@ -196,4 +199,4 @@ def load_combination(file: Path = FILE) -> Combination:
     """Read factors and thresholds once: those of English texts, or those of glosses (`languages/gloss_evidence.py`)."""
     stored = json.loads(file.read_text(encoding="utf-8"))
     red, heavy, yellow = (LevelRegression(*row) for row in stored["regressions"])
-    return Combination(stored["version"], red, heavy, yellow)
+    return Combination(stored["version"], red, heavy, yellow, stored["short_words"])

@@ -24,13 +24,14 @@ from tests.contract.sources import ROOT
 # of their glosses are 0.7 million, and words learned from spent parts 0.05 million.
 # More forms in the six lexicons and new structures of the safety net are 0.19 million.
 # Words that learned from five more authors, and glosses from five, are 0.17 million.
-MOST_BYTES = 4_120_000
+# Words that learned from four more authors and the second held-out parts, and glosses from them, are 0.15 million.
+MOST_BYTES = 4_270_000
 # The embedded model, counted apart: two files of 23.4 million bytes and their vocabulary (ADR 0037).
 MODEL_FOLDER = "shared/core/embeddings/model/"
-# The graph of the screening, 5.5 million bytes, is counted with it (ADR 0050).
+# The graph of the screening, 10.9 million bytes, is counted with it (ADR 0050, 0111).
 GRAPH_FOLDER = "shared/safety/classifier/graph/"
 MODEL_FOLDERS = (MODEL_FOLDER, GRAPH_FOLDER)
-MOST_MODEL_BYTES = 22_500_000
+MOST_MODEL_BYTES = 26_200_000
 ALWAYS_LEFT_OUT = {".funcignore"}  # by azd itself, with .azure and local.settings.json
 
 

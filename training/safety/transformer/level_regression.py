@@ -8,6 +8,7 @@ short lines have one that is for short texts only; the regressions do not learn 
 
 import hashlib
 import json
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,17 +18,18 @@ from training.safety.calibration import LOUD, find_threshold, fit_logistic, leve
 from training.safety.texts import IN_APP, LENGTHS
 from training.safety.transformer.measures import EVERYDAY, TRAPS, TextMeasures
 
-FALSE_ALARMS = {"red": 0.018, "heavy": 0.13, "yellow": 0.2}
+FALSE_ALARMS = {"red": 0.02, "heavy": 0.12, "yellow": 0.2}
 """The share of harmless texts about work and everyday life that may reach each level or a graver one.
 
 More than comes out of the whole screening: quiet texts are not asked, red by meaning needs the words as well, next to
 an undertaking faint danger is yellow, and a third of these texts were written to look dangerous. The aims are 0.02 red,
 0.05 heavy and 0.15 yellow of ordinary texts (`docs/SAFETY.md`).
 """
-FALSE_ALARMS_OF_TRAPS = {"red": 0.065, "heavy": 0.36, "yellow": 0.5}
-FALSE_ALARMS_OF_LINES = {"red": 0.015, "heavy": 0.03, "yellow": 0.06}
+FALSE_ALARMS_OF_TRAPS = {"red": 0.07, "heavy": 0.36, "yellow": 0.5}
+FALSE_ALARMS_OF_LINES = {"red": 0.008, "heavy": 0.035, "yellow": 0.06}
 """The share of short lines (`is_line`) that may reach each level. They set what short texts count from."""
-_FEATURES_OF_LINE = 3.6  # the natural logarithm of how many features some twelve words have
+SHORT_WORDS = 18  # a line of a title, an insight or a note
+_FEATURES_PER_WORD = 3  # words, pairs and ideas of a short line
 _ROUNDED = 0.001  # what rounding may have taken from a threshold
 _LENGTH = TextEvidence._fields.index("length")
 _ANSWERS: dict[str, Callable[[str], bool]] = {
@@ -51,25 +53,28 @@ ALLOWED = {
 }
 
 
-def fit_combination(measures: Sequence[TextMeasures], allowed: Mapping[str, AlarmLimits] = ALLOWED) -> Combination:
+def fit_combination(
+    measures: Sequence[TextMeasures], allowed: Mapping[str, AlarmLimits] = ALLOWED, short_words: int = SHORT_WORDS
+) -> Combination:
     """Fit the regression of each level."""
-    regressions = [_fit_level(level, measures, allowed[level]) for level in _ANSWERS]
+    regressions = [_fit_level(level, measures, allowed[level], short_words) for level in _ANSWERS]
     red, heavy, yellow = regressions
-    return Combination(_digest(regressions), red, heavy, yellow)
+    return Combination(_digest(regressions), red, heavy, yellow, short_words)
 
 
 def render_combination(combination: Combination) -> str:
     """Render the data file that `shared/safety/classifier/combination.py` reads."""
     lines = ",\n".join(map(json.dumps, (combination.red, combination.heavy, combination.yellow)))
-    return f'{{"version": "{combination.version}", "regressions": [\n{lines}\n]}}\n'
+    head = f'"version": "{combination.version}", "short_words": {combination.short_words}'
+    return f'{{{head}, "regressions": [\n{lines}\n]}}\n'
 
 
-def is_line(measured: TextMeasures) -> bool:
+def is_line(measured: TextMeasures, short_words: int = SHORT_WORDS) -> bool:
     """Tell whether a text is a harmless line of the app or a short one of everyday life.
 
     The network that measures has seen the first, which are near misses, and not the second; the words neither.
     """
-    is_short = measured.evidence.length <= _FEATURES_OF_LINE
+    is_short = measured.evidence.length <= math.log(_FEATURES_PER_WORD * short_words)
     return measured.kind == IN_APP or (measured.kind in EVERYDAY and measured.label == "green" and is_short)
 
 
@@ -83,7 +88,7 @@ def _digest(regressions: Sequence[LevelRegression]) -> str:
     return hashlib.sha256(f"{graph} {json.dumps(regressions)}".encode()).hexdigest()[:8]
 
 
-def _fit_level(level: str, measures: Sequence[TextMeasures], allowed: AlarmLimits) -> LevelRegression:
+def _fit_level(level: str, measures: Sequence[TextMeasures], allowed: AlarmLimits, short_words: int) -> LevelRegression:
     learned = [one for one in measures if one.kind != IN_APP]
     bias, *factors = fit_logistic([(one.evidence, _ANSWERS[level](one.label)) for one in learned])
     plain = [one for one in measures if _is_plain(one)]
@@ -93,6 +98,6 @@ def _fit_level(level: str, measures: Sequence[TextMeasures], allowed: AlarmLimit
     counts_from = find_threshold(allowed.plain, [weigh(fitted, one.evidence) for one in plain])
     traps = [weigh(fitted, one.evidence) for one in measures if one.label == "green" and one.kind in TRAPS]
     counts_from = max(counts_from, find_threshold(allowed.traps, traps))
-    lines = [weigh(fitted, one.evidence) for one in measures if is_line(one)]
+    lines = [weigh(fitted, one.evidence) for one in measures if is_line(one, short_words)]
     short_from = max(counts_from, round(find_threshold(allowed.lines, lines) + _ROUNDED, 3))
     return fitted._replace(counts_from=counts_from, short_from=short_from)

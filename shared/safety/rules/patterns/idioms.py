@@ -90,5 +90,11 @@ IDIOMS = (
     r"numbers?|figures|"
     r"news|bill|bills|invoice|offer|deadline|restructuring|question|layoff|notice|demand|idea|ultimatum|target|"
     r"targets)",
+    r"living out of (?:a|my|our|this|the) (?:suitcases?|bags?|van|car|boxes|backpack)",
+    r"(?:character|avatar|hero|healer|party)<3> (?:can not|cannot|could not) be revived|game over for (?:me|us) until",
+    r"(?:look after|take care of|mind|watch) \w+(?: \w+)? for me (?:next (?:week|weekend|month)|this weekend|for "
+    r"(?:a|the) (?:day|weekend|week|afternoon|hour)|while i am (?:away|at work|on holiday|abroad))",
+    r"(?:drink|drinking|drank|have|had|pour|poured) (?:a|one|two|another) (?:big |tall |large )?glass(?:es)? of "
+    r"(?:cold |warm )?water",
     r"overdosed (?:the|my|our) (?:tomatoes|plants|lawn|roses|pool|soil|garden)",
 )
