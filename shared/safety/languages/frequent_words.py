@@ -76,9 +76,9 @@ CLAIMED = {
         "qu a au aux sur avec plus par mais ou si se sa son ses mon ma mes ton ta tes leur leurs y me te moi toi "
         "lui tout tous toute toutes rien personne jamais toujours encore deja tres trop bien mal peu sans sous "
         "entre chez etre suis es sommes etes sont etait etais etaient ete avoir ai as avons avez ont avait avais "
-        "fait faire fais veux veut voudrais peux peut pouvait dois doit vais va aller comme quand parce pourquoi "
-        "comment aujourd hui demain hier maintenant ici la-bas travail vie jour jours an ans annee chef boulot "
-        "maison famille gens enfants mari femme mourir mort fatigue fatiguee envie besoin peur meme aussi alors "
+        "fait faire fais week end veux veut voudrais peux peut pouvait dois doit vais va aller comme quand parce "
+        "pourquoi comment aujourd hui demain hier maintenant ici la-bas travail vie jour jours an ans annee chef "
+        "boulot maison famille gens enfants mari femme mourir mort fatigue fatiguee envie besoin peur meme aussi alors "
         "donc car ca cela celui quoi ni non oui depuis jusqu avant semaine nuit dormir jai jen cest chui "
         "entretien dit petit chaque autre autres fois quelque"
     ),
