@@ -12,7 +12,7 @@ from shared.core.http.schema import (
     NOT_EMPTY,
     VISIBLE,
     WHOLE_NUMBER,
-    QueryModel,
+    LinkQueryModel,
     RequestModel,
     ResponseModel,
     TextLimit,
@@ -172,7 +172,7 @@ class Playback(
     expires_at: datetime
 
 
-class SoundQuery(QueryModel):
+class SoundQuery(LinkQueryModel):
     """The proof that comes with the URL of a playback."""
 
     expires: int = Field(ge=0, le=_MAX_INTEGER, description="Until when the URL plays, in seconds since 1970.")

@@ -14,6 +14,7 @@ from shared.core.http.schema import (
     VISIBLE,
     WHOLE_NUMBER,
     ChangeModel,
+    LinkQueryModel,
     QueryModel,
     RequestModel,
     ResponseModel,
@@ -291,7 +292,7 @@ class IssuedFeed(Feed, json_schema_extra={"example": {"url": _URL, **_FEED}}):
     url: str = Field(description="The URL, or only its path where the server does not know its own address.")
 
 
-class FeedQuery(QueryModel):
+class FeedQuery(LinkQueryModel):
     """Which feed is read."""
 
     token: Annotated[str, TextLimit(100)] = Field(

@@ -42,8 +42,11 @@ NEEDS_A_BODY = [name for name, operation in WITH_BODY.items() if not operation.s
 NO_ID = ["1", "not-a-uuid", "%00", "..%2f..", "0" * 5000, "\N{SNOWMAN}"]
 WITH_ID = {name for name, one in OPERATIONS.items() if one.signature.path}
 TOLD_BY_THE_HOST = {name for name in WITH_ID if OPERATIONS[name].template != OPERATIONS[name].route}
-LINKS = {"mail_ask_first", "mail_unsubscribe", "books_read_file", "exports_read_archive"}
-"""Their addresses are opened from mails and browsers, and others add parameters to them."""
+LINKS = {
+    *("mail_ask_first", "mail_unsubscribe", "books_read_file", "exports_read_archive"),
+    *("calendar_read_calendar", "audio_read_sound"),
+}
+"""Their addresses are opened from mails, browsers, calendars and players, and others add parameters to them."""
 DOCS = {name for name in OPERATIONS if name.startswith("docs_")}  # public, and may be kept
 
 

@@ -60,7 +60,7 @@ class QueryModel(BaseModel):
 
 
 class LinkQueryModel(QueryModel):
-    """The query string of a link that people get by mail or open in a browser: unknown parameters are ignored.
+    """The query string of a link that mails, browsers, calendars or players open: unknown parameters are ignored.
 
     Mail services and social networks add their own to every link (utm_source, fbclid).
     """
