@@ -3,7 +3,7 @@
 Each domain has tables of its own and says by a `MessageTable` which columns hold what.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -86,9 +86,18 @@ def take_words(last: Turn | None, words: str | None, add: Callable[[str], Turn],
 
 
 def store_running_summary(
-    db: Session, table: MessageTable, conversation_id: UUID, before: History, after: History
+    db: Session,
+    table: MessageTable,
+    conversation_id: UUID,
+    before: History,
+    after: History,
+    *,
+    also: Mapping[str, Any] | None = None,
 ) -> None:
-    """Store the summary of the turns that were condensed, unless another turn has condensed further meanwhile."""
+    """Store the summary of the turns that were condensed, unless another turn has condensed further meanwhile.
+
+    `also` are other columns that say something of what is condensed.
+    """
     condensed_count = len(before.turns) - len(after.turns)
     if condensed_count == 0:
         return
@@ -96,7 +105,7 @@ def store_running_summary(
     row = table.conversations.c
     not_ahead = row.folded_at.is_(None) | (row.folded_at < last.created_at)
     summary = own_text(after.user_id, after.running_summary)
-    values = {"running_summary": summary, "folded_at": last.created_at, "folded_id": last.id}
+    values = {**(also or {}), "running_summary": summary, "folded_at": last.created_at, "folded_id": last.id}
     db.execute(update(table.conversations).where(row.id == conversation_id, not_ahead).values(values))
 
 

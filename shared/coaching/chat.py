@@ -27,7 +27,7 @@ from shared.coaching.conversations import (
 )
 from shared.coaching.jobs import schedule_summary
 from shared.coaching.memory import begin_prefetch, build_memory, choose_facts, load_facts
-from shared.coaching.message_sources import find_folded_sources, find_generated_title, find_reply_sources
+from shared.coaching.message_sources import ReplySources, find_generated_title, find_reply_sources
 from shared.coaching.models import ACCEPTED, ASSISTANT, DISMISSED, OPEN, SYSTEM, USER
 from shared.coaching.proposals import DecisionProposal, dump_proposal
 from shared.coaching.schemas import ChatReply, ChatRequest, MessageMetadata, Proposal, ProposalAnswer, Source
@@ -53,6 +53,7 @@ class PreparedTurn:
 
     coach_input: CoachingInput
     facts: Sequence[FactEntry]
+    sources: ReplySources
     proposal: Proposal | None
     last: Turn | None
     is_summary_due: bool
@@ -113,7 +114,7 @@ def _prepare_turn(
     gentle = screening.consequences.gentle
     prefetch = None if gentle else begin_prefetch(db, user_id, turns)
     closed = boundaries.load_boundaries(db, user_id)
-    sources = replace(find_reply_sources(db, user_id, turns), folded=find_folded_sources(db, user_id, row))
+    sources = find_reply_sources(db, user_id, turns, row)
     facts = [] if gentle else load_facts(db, user_id)
     kept = find_kept(db, user_id, sources.ids.union(one.id for one in facts if one.id is not None))
     red_texts = build_red_text_filter(db, user_id, row.created_at)
@@ -131,7 +132,7 @@ def _prepare_turn(
     is_due = row.summary_due_at is not None
     last = turns[-1] if turns else None
     chosen = choose_facts(facts, kept, closed)
-    return PreparedTurn(coach_input, chosen, read_proposal(row), last, is_due, prefetch)
+    return PreparedTurn(coach_input, chosen, sources, read_proposal(row), last, is_due, prefetch)
 
 
 def _take_words(
@@ -187,11 +188,14 @@ def _store_turn(
     user_id: UUID, conversation_id: UUID, db: Session, turn: PreparedTurn, generated: GeneratedTurn
 ) -> StoredReply:
     """Store the reply, and title and proposal where there were none: another device may have been faster."""
-    engine.store_running_summary(db, MESSAGES, conversation_id, turn.coach_input.history, generated.history)
+    before, after = turn.coach_input.history, generated.history
+    condensed = before.turns[: len(before.turns) - len(after.turns)]
+    folded = {"folded_sources": own_text(user_id, turn.sources.dump_folded(condensed))} if condensed else None
+    engine.store_running_summary(db, MESSAGES, conversation_id, before, after, also=folded)
     output = generated.output
     details = {"made_by": output.made_by, "sources": _dump_sources(output.sources)}
-    after = turn.last.created_at if turn.last else None
-    message = add_message(db, user_id, conversation_id, ASSISTANT, output.reply, after=after, details=details)
+    said_at = turn.last.created_at if turn.last else None
+    message = add_message(db, user_id, conversation_id, ASSISTANT, output.reply, after=said_at, details=details)
     if not turn.is_summary_due:
         schedule_summary(db, user_id, conversation_id)
     title, proposal = turn.coach_input.title, turn.proposal

@@ -26,6 +26,8 @@ from shared.search import service as search
 SourceKey = tuple[str, UUID]
 """Kind and id of a source."""
 _MESSAGES = table_of(ConversationMessage).c
+_FOLDED = UUID(int=0)
+"""Stands for the messages that are condensed."""
 
 
 def find_source_ids(
@@ -35,7 +37,12 @@ def find_source_ids(
 
     `DELETED_TEXT` is among them where one is gone.
     """
-    named = {message_id: frozenset(read_sources(details)) for message_id, details in details_by_id.items()}
+    return _find_ids(
+        db, user_id, {message_id: frozenset(read_sources(details)) for message_id, details in details_by_id.items()}
+    )
+
+
+def _find_ids(db: Session, user_id: UUID, named: Mapping[UUID, frozenset[SourceKey]]) -> dict[UUID, frozenset[UUID]]:
     parents, gone = _look_up(db, user_id, frozenset[SourceKey]().union(*named.values()))
     ids_by_message: dict[UUID, frozenset[UUID]] = {}
     for message_id, found in named.items():
@@ -78,15 +85,29 @@ def _look_up(
 
 @dataclass(frozen=True)
 class ReplySources:
-    """What the replies of a conversation lean on, by their texts; `folded` is what those of the running summary did."""
+    """What the replies of a conversation lean on, by their texts; `folded` is what those of the running summary did.
+
+    `named` has the sources of each reply as it names them, and `named_before` those of the running summary.
+    """
 
     by_reply: Mapping[str, frozenset[UUID]]
+    named: Mapping[UUID, frozenset[SourceKey]]
     folded: frozenset[UUID] = frozenset()
+    named_before: frozenset[SourceKey] = frozenset()
 
     @property
     def ids(self) -> frozenset[UUID]:
         """The ids of all sources, and of what they belong to."""
         return self.folded.union(*self.by_reply.values())
+
+    def dump_folded(self, condensed: Sequence[Turn]) -> str:
+        """Return what a running summary rests on that takes these turns in, as a conversation stores it.
+
+        With it is the last message up to which it is known (`folded_id`).
+        """
+        named = self.named_before.union(*(self.named.get(one.id, frozenset()) for one in condensed))
+        sources = [{"kind": kind, "id": str(one_id)} for kind, one_id in sorted(named)]
+        return json.dumps({"up_to": str(condensed[-1].id), "sources": sources})
 
     def extend_filter(self, is_red: RedTextFilter, kept: Collection[UUID], title: str | None) -> RedTextFilter:
         """Return the filter of texts that no model reads, with replies that lean on a text which is kept or gone.
@@ -113,37 +134,65 @@ def find_generated_title(conversation: Conversation) -> str | None:
     return None if conversation.titled_by in (None, ai.BY_USER, ai.RULES) else conversation.title
 
 
-def find_reply_sources(db: Session, user_id: UUID, turns: Sequence[Turn]) -> ReplySources:
-    """Find what the coach's replies among some turns lean on."""
-    details: dict[UUID, str | None] = {}
+def find_reply_sources(
+    db: Session, user_id: UUID, turns: Sequence[Turn], conversation: Conversation | None = None
+) -> ReplySources:
+    """Find what the coach's replies among some turns lean on, and those in the running summary of a conversation."""
+    named: dict[UUID, frozenset[SourceKey]] = {}
     replies = {one.id: one.text for one in turns if not one.by_person}
     ids = sorted(replies)
     for start in range(0, len(ids), BATCH):
         batch = _MESSAGES.id.in_(ids[start : start + BATCH])
         rows = db.execute(select(_MESSAGES.id, _MESSAGES.metadata).where(batch, _MESSAGES.metadata.is_not(None)))
-        details.update((row.id, row.metadata) for row in rows)
+        named.update((row.id, frozenset(read_sources(row.metadata))) for row in rows)
+    before = frozenset[SourceKey]() if conversation is None else _read_folded(db, conversation)
+    found = _find_ids(db, user_id, {**named, _FOLDED: before})
+    folded = found.pop(_FOLDED, frozenset[UUID]())
     by_reply: dict[str, frozenset[UUID]] = {}
-    for message_id, found in find_source_ids(db, user_id, details).items():
-        by_reply[replies[message_id]] = found | by_reply.get(replies[message_id], frozenset())
-    return ReplySources(by_reply)
+    for message_id, source_ids in found.items():
+        by_reply[replies[message_id]] = source_ids | by_reply.get(replies[message_id], frozenset())
+    return ReplySources(by_reply, named, folded, before)
 
 
-def find_folded_sources(db: Session, user_id: UUID, conversation: Conversation) -> frozenset[UUID]:
-    """Find what the replies lean on that are condensed in a running summary, which may have words of theirs."""
+def _read_folded(db: Session, conversation: Conversation) -> frozenset[SourceKey]:
+    """Return what the replies lean on that are condensed in a running summary, which may have words of theirs.
+
+    A conversation that an older version has condensed last, before an upgrade or during it, has no list that goes up
+    to there: until it is condensed again, all of its replies are read.
+    """
     if conversation.running_summary is None or conversation.folded_at is None:
         return frozenset()
+    stored = conversation.folded_sources
+    if stored is not None and json.loads(stored)["up_to"] == str(conversation.folded_id):
+        return frozenset(read_sources(stored))
     folded = (_MESSAGES.conversation_id == conversation.id, _MESSAGES.created_at <= conversation.folded_at)
-    rows = db.execute(select(_MESSAGES.id, _MESSAGES.metadata).where(*folded, _MESSAGES.role == ASSISTANT))
-    return frozenset[UUID]().union(*find_source_ids(db, user_id, {row.id: row.metadata for row in rows}).values())
+    named = select(_MESSAGES.metadata).where(*folded, _MESSAGES.role == ASSISTANT, _MESSAGES.metadata.is_not(None))
+    return frozenset(source for details in db.scalars(named) for source in read_sources(details))
+
+
+def replace_folded_ids(row: Mapping[str, Any], find_id: IdLookup) -> dict[str, Any]:
+    """Give the sources of an imported running summary their new ids, and the message up to which they are known.
+
+    An export of an older version has none.
+    """
+    stored = row.get("folded_sources")
+    if stored is None:
+        return dict(row)
+    details = json.loads(_replace_ids(stored, find_id))
+    return {**row, "folded_sources": json.dumps({**details, "up_to": str(find_id(UUID(details["up_to"])))})}
 
 
 def replace_source_ids(row: Mapping[str, Any], find_id: IdLookup) -> dict[str, Any]:
     """Give the sources of an imported message their new ids: by the old ones they would be texts that are gone."""
-    details = json.loads(row["metadata"] or "{}")
-    if "sources" not in details:
+    if row["metadata"] is None or "sources" not in json.loads(row["metadata"]):
         return dict(row)
+    return {**row, "metadata": _replace_ids(row["metadata"], find_id)}
+
+
+def _replace_ids(stored: str, find_id: IdLookup) -> str:
+    details = json.loads(stored)
     sources = [{**one, "id": one["id"] and str(find_id(UUID(one["id"])))} for one in details["sources"]]
-    return {**row, "metadata": json.dumps({**details, "sources": sources})}
+    return json.dumps({**details, "sources": sources})
 
 
 def read_sources(details: str | None) -> Iterable[SourceKey]:

@@ -26,10 +26,11 @@ MAKER_LENGTH, METADATA_LENGTH = 100, 4_000
 class Conversation(AiModeMixin, IdentityMixin, Base):
     """A conversation with the coach. `created_at` is when it began.
 
-    `title` is the person's own, or made from the first exchange; `titled_by` says by whom. `preview` begins as the last
-    message does. `running_summary` condenses the messages up to `folded_at`, `folded_id` for the coach. `summary` is
-    what it came to; `summary_due_at` is set while a job waits to write it. `proposal` is a decision that came up in it,
-    as JSON, and `decision_id` the decision that was made of it. `version` counts the person's edits.
+    `title` is the person's own, or made from the first exchange; `titled_by` says by whom. `preview` begins as the
+    last message does. `running_summary` condenses the messages up to `folded_at`, `folded_id` for the coach, and
+    `folded_sources` is what the replies among them leaned on, as JSON. `summary` is what it came to;
+    `summary_due_at` is set while a job waits to write it. `proposal` is a decision that came up in it, as JSON, and
+    `decision_id` the decision that was made of it. `version` counts the person's edits.
     """
 
     __tablename__ = "conversations"
@@ -48,6 +49,7 @@ class Conversation(AiModeMixin, IdentityMixin, Base):
     running_summary: Mapped[str | None] = mapped_column(EncryptedText("conversations.running_summary"))
     folded_at: Mapped[datetime | None]
     folded_id: Mapped[UUID | None]
+    folded_sources: Mapped[str | None] = mapped_column(EncryptedText("conversations.folded_sources"))
     proposal: Mapped[str | None] = mapped_column(EncryptedText("conversations.proposal"))
     proposal_status: Mapped[ProposalStatus | None] = mapped_column(Unicode(10))
     decision_id: Mapped[UUID | None] = mapped_column(ForeignKey("decisions.id"))
@@ -79,5 +81,8 @@ class ConversationMessage(IdentityMixin, Base):
 PERSONAL_DATA = PersonalData(
     (Conversation, ConversationMessage),
     online=dict.fromkeys((Conversation, ConversationMessage), "A conversation needs the coach, who is online."),
-    named_ids={ConversationMessage: "shared.coaching.message_sources:replace_source_ids"},
+    named_ids={
+        Conversation: "shared.coaching.message_sources:replace_folded_ids",
+        ConversationMessage: "shared.coaching.message_sources:replace_source_ids",
+    },
 )

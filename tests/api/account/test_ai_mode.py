@@ -34,6 +34,7 @@ from tests.api.account.test_ai_consent import DOORS, doors_of, run_every_job
 from tests.api.insights.insights import INSIGHTS, list_insights
 from tests.people import Person
 from tests.servers.openai_server import OpenAiHandler, OpenAiServer, ReceivedRequest, call, good, running_openai_server
+from tests.statements import collect_statements
 
 JOURNAL = "/v1/decisions/journal"
 READ, KEPT = "zephyrine", "quillonade"
@@ -325,7 +326,10 @@ def test_a_title_that_a_model_made_of_such_a_reply_is_sent_no_more(model: OpenAi
     assert find_carriers(model, "veldtmoss", since=before) == {"coach_reply"}
 
 
-def test_a_running_summary_of_a_reply_that_quotes_it_is_sent_no_more(model: OpenAiServer, ada: Person) -> None:
+@pytest.mark.parametrize("listed", [None, json.dumps({"up_to": str(UUID(int=1)), "sources": []})])
+def test_a_running_summary_of_a_reply_that_quotes_it_is_sent_no_more_though_an_older_version_has_condensed_it(
+    model: OpenAiServer, ada: Person, listed: str | None
+) -> None:
     entry = write(ada, READ)
     run_every_job({"index_backlog"})
     conversation = ada.post("/v1/coaching/conversations").json["id"]
@@ -334,6 +338,7 @@ def test_a_running_summary_of_a_reply_that_quotes_it_is_sent_no_more(model: Open
     with transaction() as db:
         row = db.get_one(Conversation, UUID(conversation))
         row.running_summary, row.folded_at, row.folded_id = "They talked of the veldtmoss.", clock.now(), row.id
+        row.folded_sources = listed
     ada.post(chat, json={"content": "And another one begins."})
     assert find_carriers(model, "veldtmoss") == {"coach_reply"}
     before = len(model.requests)
@@ -343,6 +348,36 @@ def test_a_running_summary_of_a_reply_that_quotes_it_is_sent_no_more(model: Open
 
     assert find_carriers(model, "veldtmoss", since=before) == set()
     assert len(model.requests) > before
+
+
+def test_a_conversation_knows_what_its_running_summary_rests_on_without_reading_what_it_condenses(
+    model: OpenAiServer, ada: Person
+) -> None:
+    entry = write(ada, READ)
+    run_every_job({"index_backlog"})
+    conversation = ada.post("/v1/coaching/conversations").json["id"]
+    chat = f"/v1/coaching/conversations/{conversation}/chat"
+    ada.post(chat, json={"content": "A long week is over."})
+    for _ in range(3):
+        ada.post(chat, json={"content": "It rains and I read. " * 230})
+    with transaction() as db:
+        row = db.get_one(Conversation, UUID(conversation))
+        assert row.running_summary is not None
+        assert row.folded_sources is not None
+        assert entry["id"] in row.folded_sources
+        row.running_summary = "They talked of the veldtmoss."
+    before = len(model.requests)
+
+    with collect_statements() as seen:
+        ada.post(chat, json={"content": "And another one begins."})
+    assert "coach_reply" in find_carriers(model, "veldtmoss", since=before)
+    assert not [one for one in seen if "conversation_messages.created_at <=" in one.text]
+    before = len(model.requests)
+
+    ada.delete(f"{JOURNAL}/{entry['id']}")
+    ada.post(chat, json={"content": "And a third one."})
+
+    assert find_carriers(model, "veldtmoss", since=before) == set()
 
 
 def test_the_mode_is_chosen_with_the_entry_and_stays_through_an_edit(ada: Person) -> None:
