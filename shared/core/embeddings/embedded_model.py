@@ -111,7 +111,7 @@ def create_session(file: Path) -> "InferenceSession":
 def _session_options() -> "SessionOptions":
     """Compute in the calling thread, without threads of its own, and give memory back after each text."""
     with IMPORT_LOCK:
-        from onnxruntime import SessionOptions  # as in `load_model`
+        from onnxruntime import SessionOptions  # as in `create_session`
 
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1

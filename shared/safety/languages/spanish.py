@@ -288,7 +288,8 @@ SPANISH = LanguageRules(
             "matar|me mata|me mataría|va a matarme|con matarme|nos mata|que me matará|me matará|"
             "quemarme)|(?:me va a matar|me mata|me matará) si<1> (?:lo dejo|me voy|hablo|lo denuncio|"
             "digo algo|se entera|la dejo|denuncio|cuento)",
-            "(?:{kills_me})<9> (?:acabé|terminé|terminamos|acabamos|mandó)<3> (?:hospital|urgencias)",
+            "(?:{kin}|él|ella)<2> (?:{kills_me})<9> (?:acabé|terminé|terminamos|acabamos|mandó)<3> "
+            "(?:hospital|urgencias)",
             "me (?:encierra|tiene encerrada|tiene encerrado|deja encerrada|deja encerrado|encerró|no "
             "deja salir)<2>|no me deja<1> (?:salir|ver a mi familia|irme|trabajar ni salir)|me obliga a "
             "(?:tener sexo|tener relaciones|acostarme|hacer cosas|tener)<2>|me (?:toca|tocaba|tocó)<2> "

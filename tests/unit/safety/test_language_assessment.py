@@ -152,6 +152,7 @@ def test_a_family_of_distress_is_yellow(family: str, language: str) -> None:
         ("No quiero morir.", YELLOW),
         ("Ich sterbe vor Langeweile.", GREEN),
         ("Me muero de hambre.", GREEN),
+        ("La migraña me mata cada mes y el lunes terminé en urgencias.", GREEN),
         ("Je suis mort de fatigue.", GREEN),
         ("Umieram z nudów.", GREEN),
         ("Estou morto de cansaço.", GREEN),

@@ -3,7 +3,7 @@
 import pytest
 
 from shared.safety.assessment import assess
-from shared.safety.levels import RED
+from shared.safety.levels import HEAVY, RED, is_graver
 
 HARMLESS = (
     "I honestly hope the new booking system crashes on its first day and they have to phone me.",
@@ -67,6 +67,10 @@ HARMLESS = (
     "In the end it all came down to money.",
     "Mum asked him to call me back.",
     "They could have let me go in March.",
+    "Can you look after the plants for me while I'm away?",
+    "Would you look after Leo for me for an hour? I have a call.",
+    "Game over for me until someone brings a potion.",
+    "I don't want to live at all costs in the city.",
 )
 DANGEROUS = (
     "I hope my plane crashes on the way home.",
@@ -74,6 +78,20 @@ DANGEROUS = (
     "My husband broke my nose last night.",
     "I am going to drown myself tonight.",
     "I am tired of living.",
+    "I'm so tired of this job that I don't want to live at all.",
+)
+BESIDE_A_SAYING = (
+    "I'm so tired of living out of my car that I don't want to live at all.",
+    "I'm tired of living out of a suitcase and of living.",
+    "My character can't be revived and neither will I be after tonight.",
+    "Game over for me until nobody has to carry me.",
+    "Look after mum for me for the week, after that I won't be there.",
+    "Could you look after mum for me next week? After that I won't be there.",
+    "Please watch Tommy for me this weekend. I don't think I'm coming back from the lake.",
+    "Take care of Bella for me while I am away. I'm not coming back, but don't tell her yet.",
+    "Drank a glass of water with all the tablets I found. Feeling sleepy now.",
+    "I poured a glass of water and lined them up on the table, all forty.",
+    "Drink a glass of water before I swallow all of them.",
 )
 
 
@@ -87,3 +105,9 @@ def test_an_everyday_wording_is_not_red(text: str) -> None:
 def test_the_danger_that_such_a_wording_sounds_like_stays_red(text: str) -> None:
     """Given the dangerous neighbor of such a sentence, then it is red."""
     assert assess(text).level == RED
+
+
+@pytest.mark.parametrize("text", BESIDE_A_SAYING)
+def test_a_saying_hides_no_danger_that_is_said_with_it(text: str) -> None:
+    """Given a text in danger with the words of a harmless saying, then it is heavy or red."""
+    assert not is_graver(HEAVY, than=assess(text).level)

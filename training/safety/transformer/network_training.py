@@ -39,7 +39,7 @@ class TrainingPassage(NamedTuple):
 
 
 def fine_tune(texts: Sequence[LabeledText], published: Weights) -> PassageClassifier:
-    """Train a new network on all texts. It takes a quarter of an hour on one core."""
+    """Train a new network on all texts. It takes an hour on one core."""
     torch.manual_seed(SEED)
     network = PassageClassifier(published)
     _train(network, texts, EPOCHS, RATES)

@@ -237,7 +237,8 @@ PASSIVE_WISHES = (
     r"without me<1>",
     r"(?:night|sleep|bed|nap) without a (?:morning|waking|end)",
     r"(?:had|have) (?:quite |more than )?enough of (?:this life(?! of)|life(?! (?:of|as|in|at|on) )|living(?! (?:in|"
-    r"out of|on|with(?! (?:this|it|myself|the (?:pain|guilt)))|at|near|off|from|under|between|together|alone|here|"
+    r"out of|on|with(?! (?:this|it|myself|the (?:pain|guilt)))|"
+    r"at(?! all(?! costs))|near|off|from|under|between|together|alone|here|"
     r"there|abroad|anywhere|paycheck|beyond|so|by|for|through|next|the|a|as) )|being (?:alive|me|here)|it all , i)<3>",
     r"(?:want|going|need|ready|try|trying|decided|about|wish|like|should)<1> to kill(?= $| ,| tonight| soon| right "
     r"now| already)",

@@ -30,8 +30,9 @@ IDEATION = (
     r"(?:envy|envying|jealous of|trade places with)<2> (?:the dead|dead people|corpse|corpses|"
     r"people in obituaries|the deceased)",
     r"(?:go|keep|carry) on (?:breathing|existing|living(?! (?:in|out of|on|with(?! (?:this|it|myself|the (?:pain|"
-    r"guilt)))|at|near|off|from|under|between|together|alone|here|there|abroad|anywhere|paycheck|beyond|so|by|for|"
-    r"through|next|the|a|as) ))<1>",
+    r"guilt)))|"
+    r"at(?! all(?! costs))|near|off|from|under|between|together|alone|here|there|abroad|anywhere|paycheck|beyond|so|by|"
+    r"for|through|next|the|a|as) ))<1>",
     r"(?:existing|living|life|being alive) is too much<1>|can not do life<2>|want out forever",
     r"(?:something|somebody|someone|anything)<1> (?:kills|kill|end|ends|ended|killed) me<2>(?= $| ,| please|"
     r" quickly| for real)",
@@ -60,21 +61,25 @@ IDEATION = (
     r"wish i could<2> (?:die|not exist|stop existing|vanish forever)",
     r"(?:stop|quit|done|finished)<2> (?:existing|living|being alive|breathing)",
     r"(?:not|never|no longer)<2> (?:want|wanted|wanting|wish|care|like|deserve|need|bother|able|strength|energy)<2> "
-    r"to(?: (?:even|really|just|ever|go on|have to|keep on))? (?:live(?! (?:out of|in|with|at|near|off|from|on|"
-    r"through|under|abroad|here|there|together|next|paycheck|by|for|anywhere|(?:the|as|so) ))|be alive|exist|be "
+    r"to(?: (?:even|really|just|ever|go on|have to|keep on))? (?:live(?! (?:out of|in|with|"
+    r"at(?! all(?! costs))|near|off|from|on|through|under|abroad|here|there|together|next|paycheck|by|for|anywhere|"
+    r"(?:the|as|so) ))|be alive|exist|be "
     r"here(?! (?:any more )?(?:, )?(?:in|at|for|when|all|next|until|till|on|as|this|with) )|be around(?! (?:him|her|"
     r"them|people|you|my|those|that))|wake up(?! (?:at|next|early|in|one|to|with|by|for|before|so) )|go on living|"
     r"stay alive|continue living|keep living|be in this world|see tomorrow|see another|be part of this world)",
     r"not<1> deserve<1> (?:life|my life|to live|to be alive|living)",
     r"(?:tired|sick|done|weary|finished|fed up|through)<1> (?:of|with)<1> (?:being alive|living(?! (?:in|out of|on|"
-    r"with(?! (?:this|it|myself|the (?:pain|guilt)))|at|near|off|from|under|between|together|alone|here|there|abroad|"
+    r"with(?! (?:this|it|myself|the (?:pain|guilt)))|"
+    r"at(?! all(?! costs))|near|off|from|under|between|together|alone|here|there|abroad|"
     r"anywhere|paycheck|beyond|so|by|for|through|next|the|a|as) )|life|existing|breathing|this life(?! of)|existence|"
     r"my life(?! (?:as|in|at) ))",
     r"(?:hate|hating)<1> (?:being alive|living|to be alive)",
     r"(?:no|any|single|only|a|good|one|the)<1> (?:reason|reasons|point|purpose|sense|use)<3> (?:to|in|for|of|why)<3> "
-    r"(?:live(?! (?:in|out of|on|with(?! (?:this|it|myself|the (?:pain|guilt)))|at|near|off|from|under|between|"
+    r"(?:live(?! (?:in|out of|on|with(?! (?:this|it|myself|the (?:pain|guilt)))|"
+    r"at(?! all(?! costs))|near|off|from|under|between|"
     r"together|alone|here|there|abroad|anywhere|paycheck|beyond|so|by|for|through|next|the|a|as) )|living(?! (?:in|"
-    r"out of|on|with(?! (?:this|it|myself|the (?:pain|guilt)))|at|near|off|from|under|between|together|alone|here|"
+    r"out of|on|with(?! (?:this|it|myself|the (?:pain|guilt)))|"
+    r"at(?! all(?! costs))|near|off|from|under|between|together|alone|here|"
     r"there|abroad|anywhere|paycheck|beyond|so|by|for|through|next|the|a|as) )|be alive|being alive|stay alive|"
     r"staying alive|still alive|exist|existing|keep living|go on living|myself alive|me alive|continue living)",
     r"(?:nothing|no one|nobody)<2> to live for",
@@ -116,9 +121,11 @@ IDEATION = (
 
 NO_REASON_TO_LIVE = (
     r"(?:not|never|hardly)<4> (?:a|any|one|single|the)<2> (?:reason|reasons|point|purpose|sense)<2> (?:to|in|for|"
-    r"why)<2> (?:live(?! (?:in|out of|on|with(?! (?:this|it|myself|the (?:pain|guilt)))|at|near|off|from|under|"
+    r"why)<2> (?:live(?! (?:in|out of|on|with(?! (?:this|it|myself|the (?:pain|guilt)))|"
+    r"at(?! all(?! costs))|near|off|from|under|"
     r"between|together|alone|here|there|abroad|anywhere|paycheck|beyond|so|by|for|through|next|the|a|as) )|living(?! "
-    r"(?:in|out of|on|with(?! (?:this|it|myself|the (?:pain|guilt)))|at|near|off|from|under|between|together|alone|"
+    r"(?:in|out of|on|with(?! (?:this|it|myself|the (?:pain|guilt)))|"
+    r"at(?! all(?! costs))|near|off|from|under|between|together|alone|"
     r"here|there|abroad|anywhere|paycheck|beyond|so|by|for|through|next|the|a|as) )|be alive|being alive|alive|go on "
     r"living|keep living|exist|existing)",
     r"(?:stopped|quit)<1> wanting to (?:live|be alive|be here|wake up|exist)",
@@ -415,11 +422,12 @@ IDEATION_TENTATIVE = (
 )
 IDEATION_OTHER_AUTHORS = (
     r"(?:finish|finishing|top|topping|delete|deleting|neck|erase)<1> myself",
-    r"(?:done|finished|through) with (?:living(?! (?:in|out of|on|with(?! (?:this|it|myself|the (?:pain|guilt)))|at|"
-    r"near|off|from|under|between|together|alone|here|there|abroad|anywhere|paycheck|beyond|so|by|for|through|next|"
-    r"the|a|as) )|being alive|this life|this world|existing)",
+    r"(?:done|finished|through) with (?:living(?! (?:in|out of|on|with(?! (?:this|it|myself|the (?:pain|guilt)))|"
+    r"at(?! all(?! costs))|near|off|from|under|between|together|alone|here|there|abroad|anywhere|paycheck|beyond|so|by|"
+    r"for|through|next|the|a|as) )|being alive|this life|this world|existing)",
     r"(?:tired|sick|fed up|weary)<5> (?:of|with) (?:this life(?! of)|living(?! (?:in|out of|on|with(?! (?:this|it|"
-    r"myself|the (?:pain|guilt)))|at|near|off|from|under|between|together|alone|here|there|abroad|anywhere|paycheck|"
+    r"myself|the (?:pain|guilt)))|"
+    r"at(?! all(?! costs))|near|off|from|under|between|together|alone|here|there|abroad|anywhere|paycheck|"
     r"beyond|so|by|for|through|next|the|a|as) )|being alive|existing|breathing)",
     r"(?:want|wanting|wish|rather|ready|prefer|love|like)<2> (?:to )?(?:not exist|stop existing|not be alive|never "
     r"wake up|not wake up(?! up)(?! (?:at|to|by|for|next|early|earlier|late|later|in(?! the morning)|one|with|before|"

@@ -1,5 +1,8 @@
 """Sayings that name death, wounds or weapons and mean something else. They are removed before signals are detected."""
 
+# Any words up to the end of the sentence, before a word of which a saying would hide the danger.
+_LATER = r"(?: [^ ]+){0,30} "
+
 IDIOMS = (
     r"(?:is|are|was|were|has been|have been) (?:slowly |literally )?(?:killing|murder|slaying) (?:me|my|him|her|"
     r"us)?",
@@ -90,11 +93,15 @@ IDIOMS = (
     r"numbers?|figures|"
     r"news|bill|bills|invoice|offer|deadline|restructuring|question|layoff|notice|demand|idea|ultimatum|target|"
     r"targets)",
-    r"living out of (?:a|my|our|this|the) (?:suitcases?|bags?|van|car|boxes|backpack)",
-    r"(?:character|avatar|hero|healer|party)<3> (?:can not|cannot|could not) be revived|game over for (?:me|us) until",
-    r"(?:look after|take care of|mind|watch) \w+(?: \w+)? for me (?:next (?:week|weekend|month)|this weekend|for "
-    r"(?:a|the) (?:day|weekend|week|afternoon|hour)|while i am (?:away|at work|on holiday|abroad))",
-    r"(?:drink|drinking|drank|have|had|pour|poured) (?:a|one|two|another) (?:big |tall |large )?glass(?:es)? of "
-    r"(?:cold |warm )?water",
+    r"(?:tired|sick|weary) of living out of (?:a|my|our|this|the) (?:suitcases?|bags?|backpack|boxes)"
+    rf"(?!{_LATER}(?:living|live|lives|life|alive|die|dead|end|ends|wake|exist|gone) )",
+    r"game over for (?:me|us) until (?:(?:someone|somebody) (?:revives|heals|brings)|(?:the )?next (?:level|round|"
+    r"match|game|season)|the (?:others|rest|team|party|raid|round|dungeon))",
+    r"you (?:look after|take care of|mind|watch)(?= (?:(?:the|my|our) (?:plants|garden|house|flat|shop|stall|desk|"
+    r"inbox|mail|bags?|bike) for me|\w+(?: \w+)? for me (?:next (?:week|weekend|month)|for (?:an|one|two|half an) "
+    r"hours?)) )",
+    r"drink (?:a|one|two|another) (?:big |tall |large )?glass(?:es)? of (?:cold |warm )?water(?= $| (?:before|after|"
+    rf"every|each|when|first|in the|at) )(?!{_LATER}(?:{{pills}}|packet|pack|box|bottle|whole|all|them|everything|"
+    r"swallow|swallowing|swallowed|took|taken|last|final|dose|dead|die) )",
     r"overdosed (?:the|my|our) (?:tomatoes|plants|lawn|roses|pool|soil|garden)",
 )
