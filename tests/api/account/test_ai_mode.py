@@ -92,7 +92,7 @@ def write(person: Person, word: str, **fields: Any) -> dict[str, Any]:
 def answer_a_prompt(person: Person, entry_id: str, word: str) -> None:
     """Answer a prompt of an entry: the answer belongs to it."""
     prompts = person.post("/v1/reflection/prompts/generate", json={"entry_id": entry_id}).json["items"]
-    answer = {"response_text": f"A long week is over. The {word} was mine."}
+    answer = {"response_text": f"A week of rain. The {word} was mine."}
     assert person.post(f"/v1/reflection/prompts/{prompts[0]['id']}/responses", json=answer).status == 201
 
 
