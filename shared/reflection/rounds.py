@@ -82,11 +82,14 @@ def store_round(
     The first of the catalog has the sentence `lead` before it.
 
     Another device or job may store a round of the same person at the same moment. The unique key lets one of them
-    through; the other reads the history again and selects anew. Raises 409 where it loses every time.
+    through; the other reads the history again and selects anew. So the number is read before the history: a round that
+    is stored between both has that number, and one that was read in the other order would have the same prompts.
+    Raises 409 where it loses every time.
     """
     for _ in range(_ATTEMPTS):
+        number = _find_next_number(db, user_id)
         chosen = _select_texts(db, user_id, traits, texts, lead)
-        prompts = _build_round(db, user_id, traits, chosen, insight_ids)
+        prompts = _build_round(user_id, number, traits, chosen, insight_ids)
         if try_add(db, *prompts):
             return prompts
     raise Conflict("This entry got prompts, or was deleted, at the same time. Please ask again.")
@@ -126,16 +129,20 @@ def _break_tie(entry_id: UUID, idea: PromptIdea) -> float:
     return derive_fraction(f"{entry_id}{idea.key}") * _TIE_BREAK_SCORE
 
 
+def _find_next_number(db: Session, user_id: UUID) -> int:
+    last = select(func.max(ReflectionPrompt.round_number)).where(ReflectionPrompt.user_id == user_id)
+    return (db.scalar(last) or 0) + 1
+
+
 def _build_round(
-    db: Session,
     user_id: UUID,
+    number: int,
     traits: EntryTraits,
     chosen: Sequence[tuple[str, str | None]],
     insight_ids: Sequence[UUID],
 ) -> list[ReflectionPrompt]:
     """Build the rows. Each is a microsecond older than the one before, so that a newest-first list keeps the order."""
-    last = select(func.max(ReflectionPrompt.round_number)).where(ReflectionPrompt.user_id == user_id)
-    number, now = (db.scalar(last) or 0) + 1, clock.now()
+    now = clock.now()
     return [
         ReflectionPrompt(
             id=uuid4(),
