@@ -4,6 +4,7 @@ A model of pydantic would do the same. It took the first request of every proces
 settings as to import pydantic (ADR 0109).
 """
 
+import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field
@@ -58,35 +59,24 @@ def _list_notes(declared: Field[Any]) -> tuple[Any, ...]:
 
 def more_than(bound: float) -> Rule:
     """Refuse numbers up to a bound."""
-
-    def check(value: float, above: Mapping[str, Any]) -> float:
-        del above
-        if not value > bound:  # so written, it refuses what is no number
-            raise InvalidSetting(f"Input should be greater than {bound}")
-        return value
-
-    return check
+    return _compare(operator.gt, bound, "greater than")
 
 
 def at_least(bound: float) -> Rule:
     """Refuse numbers below a bound."""
-
-    def check(value: float, above: Mapping[str, Any]) -> float:
-        del above
-        if not value >= bound:
-            raise InvalidSetting(f"Input should be greater than or equal to {bound}")
-        return value
-
-    return check
+    return _compare(operator.ge, bound, "greater than or equal to")
 
 
 def at_most(bound: float) -> Rule:
     """Refuse numbers above a bound."""
+    return _compare(operator.le, bound, "less than or equal to")
 
+
+def _compare(is_within: Callable[[float, float], bool], bound: float, words: str) -> Rule:
     def check(value: float, above: Mapping[str, Any]) -> float:
         del above
-        if not value <= bound:
-            raise InvalidSetting(f"Input should be less than or equal to {bound}")
+        if not is_within(value, bound):  # so written, it refuses what is no number
+            raise InvalidSetting(f"Input should be {words} {bound}")
         return value
 
     return check
