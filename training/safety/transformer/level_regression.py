@@ -59,7 +59,7 @@ def fit_combination(
     """Fit the regression of each level."""
     regressions = [_fit_level(level, measures, allowed[level], short_words) for level in _ANSWERS]
     red, heavy, yellow = regressions
-    return Combination(_digest(regressions), red, heavy, yellow, short_words)
+    return Combination(_digest(regressions, short_words), red, heavy, yellow, short_words)
 
 
 def render_combination(combination: Combination) -> str:
@@ -82,10 +82,10 @@ def _is_plain(measured: TextMeasures) -> bool:
     return measured.label == "green" and measured.kind not in TRAPS and measured.kind != IN_APP
 
 
-def _digest(regressions: Sequence[LevelRegression]) -> str:
+def _digest(regressions: Sequence[LevelRegression], short_words: int) -> str:
     """Name the graph and what its scores are weighed with."""
     graph = hashlib.sha256(MODEL_FILE.read_bytes()).hexdigest()
-    return hashlib.sha256(f"{graph} {json.dumps(regressions)}".encode()).hexdigest()[:8]
+    return hashlib.sha256(f"{graph} {short_words} {json.dumps(regressions)}".encode()).hexdigest()[:8]
 
 
 def _fit_level(level: str, measures: Sequence[TextMeasures], allowed: AlarmLimits, short_words: int) -> LevelRegression:
