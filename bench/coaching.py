@@ -33,7 +33,7 @@ from shared.consistency.models import ConsistencyMetric
 from shared.core.db import Base, table_of, transaction
 from shared.decisions.models import Decision
 from shared.goals.models import Commitment, CommitmentOccurrence, Goal, ProgressEntry
-from shared.journal.models import EntryDomain, JournalEntry
+from shared.journal.models import ENTRY_DOMAINS, JournalEntry
 from shared.moods.models import Emotion, EnergyMetric
 from shared.narrative.sessions.models import NarrativeAnswer
 from shared.progress.models import Activity
@@ -157,13 +157,13 @@ def _sum_up(values: Sequence[float | None], *, is_mean: bool) -> float | None:
 def _read_all(db: Session, user_id: UUID) -> dict[str, Sequence[Any]]:
     """Run what a report runs, beside the row of the report itself."""
     first, last, since, until = DAYS[0], DAYS[-1], NOW - timedelta(days=44), NOW + timedelta(hours=14)
-    strongest = and_(EntryDomain.entry_id == JournalEntry.id, EntryDomain.position == 0)
+    strongest = and_(ENTRY_DOMAINS.c.entry_id == JournalEntry.id, ENTRY_DOMAINS.c.position == 0)
     changes = and_(TimezoneChange.user_id == User.id, TimezoneChange.created_at > since)
     entry, mood, energy, step = (table_of(one).c for one in (JournalEntry, Emotion, EnergyMetric, ProgressEntry))
     done, plan, act = (table_of(one).c for one in (CommitmentOccurrence, Commitment, Activity))
     answer = table_of(NarrativeAnswer).c
     texts = (entry.title, entry.context, entry.anticipated_outcomes)
-    tagged = table_of(JournalEntry).outerjoin(table_of(EntryDomain), strongest)
+    tagged = table_of(JournalEntry).outerjoin(ENTRY_DOMAINS, strongest)
     repeated = or_(plan.recurrence_unit.is_not(None), plan.due_on >= first)
     statements = {
         "level": select(UserSafetyLevel.level).where(UserSafetyLevel.user_id == user_id),
@@ -173,7 +173,7 @@ def _read_all(db: Session, user_id: UUID) -> dict[str, Sequence[Any]]:
         "activities": select(act.local_date, act.kind, func.count())
         .where(act.user_id == user_id, act.local_date.between(first, last))
         .group_by(act.local_date, act.kind),
-        "entries": select(entry.occurred_at, entry.sentiment_tag, EntryDomain.domain, *texts)
+        "entries": select(entry.occurred_at, entry.sentiment_tag, ENTRY_DOMAINS.c.domain, *texts)
         .select_from(tagged)
         .where(entry.user_id == user_id, entry.occurred_at >= since, entry.occurred_at < until)
         .order_by(entry.occurred_at.desc(), entry.id.desc()),

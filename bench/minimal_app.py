@@ -28,7 +28,7 @@ from shared.core.jobs.models import BackgroundJob
 from shared.core.jobs.storage_queue import WakeUp
 from shared.journal.entries import COLUMNS
 from shared.journal.jobs import TagEntry
-from shared.journal.models import EntryDomain, JournalEntry
+from shared.journal.models import ENTRY_DOMAINS, JournalEntry
 from shared.progress.models import Activity, ActivityDomain, Challenge, UserBadge, UserChallenge, UserStreak
 from shared.safety.models import SafetyScreening, UserSafetyLevel
 
@@ -38,8 +38,8 @@ _NEWEST_FIRST = (JournalEntry.occurred_at.desc(), JournalEntry.id.desc())
 _IDS: Any = bindparam("ids", expanding=True)
 _ROWS: Any = bindparam("rows", type_=Integer)
 PAGE = select(*COLUMNS).where(JournalEntry.user_id == bindparam("owner")).order_by(*_NEWEST_FIRST).limit(_ROWS)
-DOMAINS = select(EntryDomain.entry_id, EntryDomain.domain)
-TAGS = DOMAINS.where(EntryDomain.entry_id.in_(_IDS)).order_by(EntryDomain.position)
+DOMAINS = select(ENTRY_DOMAINS.c.entry_id, ENTRY_DOMAINS.c.domain)
+TAGS = DOMAINS.where(ENTRY_DOMAINS.c.entry_id.in_(_IDS)).order_by(ENTRY_DOMAINS.c.position)
 _OWNER: Any = bindparam("owner")
 _TODAY: Any = bindparam("today")
 LEVEL = select(UserSafetyLevel.level, UserSafetyLevel.second_green_on).where(UserSafetyLevel.user_id == _OWNER)

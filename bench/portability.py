@@ -38,7 +38,7 @@ from shared.imports.formats.registry import open_file
 from shared.imports.jobs import run_step
 from shared.imports.models import RUNNING, AccountImport
 from shared.imports.steps import ImportStep, read_items
-from shared.journal.models import EntryDomain, JournalEntry
+from shared.journal.models import ENTRY_DOMAINS, JournalEntry
 from tests.servers.azurite import running_azurite
 
 ENTRIES, EXPORTED, FEW, MANY, ROUNDS, PAGE = 20_000, 100_000, 10_000, 100_000, 3, 500
@@ -173,7 +173,7 @@ def _export(user_id: UUID) -> None:
 
 def _read_all(user_id: UUID, *, has_domains: bool) -> int:
     """Read all entries in pages by their history, with everything decrypted, and their domains, if wanted."""
-    columns, domains, count, after = table_of(JournalEntry).c, table_of(EntryDomain).c, 0, None
+    columns, domains, count, after = table_of(JournalEntry).c, ENTRY_DOMAINS.c, 0, None
     while True:
         own = select(*columns).where(columns.user_id == user_id).order_by(columns.occurred_at, columns.id)
         if after is not None:

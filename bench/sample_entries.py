@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from shared.accounts.models import User
 from shared.core import clock
 from shared.core.db import transaction
-from shared.journal.models import EntryDomain, EntryKeywordDigest, JournalEntry
+from shared.journal.models import ENTRY_DOMAINS, ENTRY_KEYWORD_DIGESTS, JournalEntry
 from shared.tagging.keyword_store import digest_keywords, dump_keywords
 from shared.tagging.schemas import TAGGED
 
@@ -53,8 +53,8 @@ def _write(db: Session, user_id: UUID, newest: datetime, numbers: range) -> None
     ids = {number: uuid4() for number in numbers}
     rows = [_entry(number, ids[number], user_id, newest - timedelta(minutes=number)) for number in numbers]
     db.execute(insert(JournalEntry), rows)
-    db.execute(insert(EntryDomain), [row for number in numbers for row in _domains(number, ids[number])])
-    db.execute(insert(EntryKeywordDigest), _digests(user_id, ids))
+    db.execute(insert(ENTRY_DOMAINS), [row for number in numbers for row in _domains(number, ids[number])])
+    db.execute(insert(ENTRY_KEYWORD_DIGESTS), _digests(user_id, ids))
 
 
 def _entry(number: int, entry_id: UUID, user_id: UUID, moment: datetime) -> dict[str, Any]:

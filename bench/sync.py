@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from bench.environment import on_postgres, on_sqlite
 from bench.events import ALL, ROUNDS, WARMING, Writer, someone
@@ -22,7 +22,7 @@ from bench.sample_entries import new_user, write_entries
 from shared.core import clock
 from shared.core.db import transaction
 from shared.core.db.change_capture import ChangeSet
-from shared.journal.models import JournalEntry, JournalPicture
+from shared.journal.models import PICTURES, JournalEntry
 from shared.sync import service
 from shared.sync.cursors import NO_CHANGE, KnownChanges
 from shared.sync.schemas import MAX_CHANGES, SyncPage, SyncQuery
@@ -31,7 +31,7 @@ from tests.statements import collect_statements
 _TRANSACTIONS: Any = import_module("shared.core.db.transaction")  # its package has a function of this name
 STATEMENTS = Aim("at most", 4)
 RECORDING = Aim("at most", 1.25)
-PICTURES, PAGES = 10, 9
+PICTURE_COUNT, PAGES = 10, 9
 
 
 def measure() -> list[Figure]:
@@ -69,22 +69,22 @@ def _write_changes() -> UUID:
     write_entries(user_id, MAX_CHANGES)
     with transaction() as db:
         own = select(JournalEntry.id).where(JournalEntry.user_id == user_id).order_by(JournalEntry.id)
-        for entry_id in db.scalars(own.limit(PICTURES)).all():
-            db.add(_build_picture(user_id, entry_id))
+        for entry_id in db.scalars(own.limit(PICTURE_COUNT)).all():
+            db.execute(insert(PICTURES), _build_picture(user_id, entry_id))
     return user_id
 
 
-def _build_picture(user_id: UUID, entry_id: UUID) -> JournalPicture:
-    return JournalPicture(
-        id=uuid4(),
-        created_at=clock.now(),
-        user_id=user_id,
-        entry_id=entry_id,
-        position=0,
-        content_type="image/jpeg",
-        size_bytes=1_000,
-        digest=uuid4().bytes * 2,
-    )
+def _build_picture(user_id: UUID, entry_id: UUID) -> dict[str, Any]:
+    return {
+        "id": uuid4(),
+        "created_at": clock.now(),
+        "user_id": user_id,
+        "entry_id": entry_id,
+        "position": 0,
+        "content_type": "image/jpeg",
+        "size_bytes": 1_000,
+        "digest": uuid4().bytes * 2,
+    }
 
 
 def _read_page(user_id: UUID) -> SyncPage:

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from shared.core.db import Base, get_engine, transaction
+from shared.core.db import AnyTable, get_engine, table_of, transaction
 
 
-def all_cells(tables: Sequence[type[Base]]) -> bytes:
+def all_cells(tables: Sequence[AnyTable]) -> bytes:
     """Return every value of every row as it is stored, an id as 32 digits."""
     with get_engine().connect() as connection:
-        found = [connection.exec_driver_sql(f"SELECT * FROM {one.__tablename__}").all() for one in tables]  # noqa: S608 - our own names
+        found = [connection.exec_driver_sql(f"SELECT * FROM {table_of(one).name}").all() for one in tables]  # noqa: S608 - our own names
     return b"\n".join(_to_bytes(cell) for rows in found for row in rows for cell in row)
 
 
@@ -25,7 +25,7 @@ def _to_bytes(cell: object) -> bytes:
         return str(cell).encode()
 
 
-def row_counts(tables: Sequence[type[Base]]) -> list[int]:
+def row_counts(tables: Sequence[AnyTable]) -> list[int]:
     """Count the rows of each table."""
     with transaction(read_only=True) as db:
         return [db.scalar(select(func.count()).select_from(one)) or 0 for one in tables]

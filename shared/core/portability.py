@@ -15,7 +15,7 @@ from sqlalchemy import Column, ColumnElement, ForeignKey, Table, delete, select
 from sqlalchemy.orm import Session
 from sqlalchemy.schema import sort_tables
 
-from shared.core.db import Base, table_of
+from shared.core.db import AnyTable, table_of
 from shared.core.db.change_capture import ignore_changes, track_table
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.object_references import load_object
@@ -99,19 +99,19 @@ class PersonalData:
     function (a `RowAdaptation`) that leaves out of rows of an export what was deleted since.
     """
 
-    tables: tuple[type[Base], ...]
+    tables: tuple[AnyTable, ...]
     forget: str | None = None
-    withheld: Mapping[type[Base], str] = field(default_factory=dict)
-    synced: Mapping[type[Base], SyncedKind] = field(default_factory=dict)
-    parts: Mapping[type[Base], type[Base]] = field(default_factory=dict)
-    online: Mapping[type[Base], str] = field(default_factory=dict)
-    not_imported: Mapping[type[Base], str] = field(default_factory=dict)
-    row_ids: Mapping[type[Base], str] = field(default_factory=dict)
+    withheld: Mapping[AnyTable, str] = field(default_factory=dict)
+    synced: Mapping[AnyTable, SyncedKind] = field(default_factory=dict)
+    parts: Mapping[AnyTable, AnyTable] = field(default_factory=dict)
+    online: Mapping[AnyTable, str] = field(default_factory=dict)
+    not_imported: Mapping[AnyTable, str] = field(default_factory=dict)
+    row_ids: Mapping[AnyTable, str] = field(default_factory=dict)
     complete: str | None = None
-    whole: Mapping[type[Base], str] = field(default_factory=dict)
-    adapted: Mapping[type[Base], str] = field(default_factory=dict)
-    named_ids: Mapping[type[Base], str] = field(default_factory=dict)
-    current: Mapping[type[Base], str] = field(default_factory=dict)
+    whole: Mapping[AnyTable, str] = field(default_factory=dict)
+    adapted: Mapping[AnyTable, str] = field(default_factory=dict)
+    named_ids: Mapping[AnyTable, str] = field(default_factory=dict)
+    current: Mapping[AnyTable, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Mark the tables whose changes are recorded."""
@@ -159,7 +159,7 @@ def forget_person(db: Session, area: PersonalData, person: ErasedPerson, limit: 
         return delete_rows(db, area.tables, person.id, limit)
 
 
-def delete_rows(db: Session, models: tuple[type[Base], ...], user_id: UUID, limit: int) -> int:
+def delete_rows(db: Session, models: tuple[AnyTable, ...], user_id: UUID, limit: int) -> int:
     """Delete up to `limit` rows of a person, children before what they refer to; return how many."""
     deleted = 0
     for table in reversed(sort_tables([table_of(model) for model in models])):

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from shared.core.db import table_of
 from shared.core.db.list_tables import load_lists
 from shared.core.db.rows import find_own
-from shared.journal.models import JournalEntry, JournalPicture
+from shared.journal.models import PICTURES, JournalEntry
 from shared.journal.schemas import Entry, Picture
 from shared.journal.tags import DOMAINS, READABLE_KEYWORDS
 from shared.tagging.schemas import read_keywords
@@ -24,7 +24,7 @@ ENTRY = "journal_entry"
 NO_SUCH_ENTRY = "You have no journal entry with this id."
 EntryRow = Row[*tuple[Any, ...]]
 ENTRIES = table_of(JournalEntry).c
-_P = table_of(JournalPicture).c
+_P = PICTURES.c
 _COUNT = "picture_count"
 _PICTURE_COUNT = select(func.count(_P.id)).where(_P.entry_id == ENTRIES.id).scalar_subquery().label(_COUNT)
 _PICTURE = (_P.id, _P.content_type, _P.size_bytes, _P.width, _P.height, _P.created_at)

@@ -10,10 +10,9 @@ from sqlalchemy.orm import Session
 
 from shared.core.db import table_of
 from shared.journal.entries import ENTRIES
-from shared.journal.models import EntryDomain, JournalEntry
+from shared.journal.models import ENTRY_DOMAINS, JournalEntry
 
 MOST_ENTRIES = 5_000
-_DOMAINS = table_of(EntryDomain)
 _TEXTS = (ENTRIES.title, ENTRIES.context, ENTRIES.anticipated_outcomes)
 
 
@@ -30,9 +29,9 @@ class EntryFigures:
 
 def load_entry_figures(db: Session, user_id: UUID, since: datetime, until: datetime) -> Sequence[EntryFigures]:
     """Load the newest entries from `since` to before `until`, oldest last; one query, which decrypts them to count."""
-    strongest = and_(_DOMAINS.c.entry_id == ENTRIES.id, _DOMAINS.c.position == 0)
-    entries = table_of(JournalEntry).outerjoin(_DOMAINS, strongest)
-    columns = (ENTRIES.id, ENTRIES.occurred_at, ENTRIES.sentiment_tag, _DOMAINS.c.domain, *_TEXTS)
+    strongest = and_(ENTRY_DOMAINS.c.entry_id == ENTRIES.id, ENTRY_DOMAINS.c.position == 0)
+    entries = table_of(JournalEntry).outerjoin(ENTRY_DOMAINS, strongest)
+    columns = (ENTRIES.id, ENTRIES.occurred_at, ENTRIES.sentiment_tag, ENTRY_DOMAINS.c.domain, *_TEXTS)
     within = (ENTRIES.user_id == user_id, ENTRIES.occurred_at >= since, ENTRIES.occurred_at < until)
     newest = select(*columns).select_from(entries).where(*within)
     rows = db.execute(newest.order_by(ENTRIES.occurred_at.desc(), ENTRIES.id.desc()).limit(MOST_ENTRIES))

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from shared.core import ai, clock
 from shared.core.db import own_text, table_of
 from shared.journal.entries import ENTRY
-from shared.journal.models import EntryDomain, JournalEntry
+from shared.journal.models import ENTRY_DOMAINS, JournalEntry
 from shared.journal.tags import TAG_TABLES
 from shared.search import service as search
 from shared.tagging import service as tagging
@@ -93,7 +93,7 @@ def tag_imported_entries(db: Session, user_id: UUID, entry_ids: Sequence[UUID]) 
         domains += [{"entry_id": row.id, "domain": name, "position": place} for place, name in enumerate(tags.domains)]
     if rows:
         db.connection().execute(_TAG, changes)
-        db.connection().execute(insert(table_of(EntryDomain)), domains)
+        db.connection().execute(insert(ENTRY_DOMAINS), domains)
         tagging.add_keywords(db, TAG_TABLES, user_id, found)
     return len(rows)
 

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from shared.core.db import UnitOfWork
 from shared.core.db.conditional_writes import changed_rows, try_insert
+from shared.journal.models import PICTURES
 from shared.journal.picture_formats import read_picture_format
-from shared.journal.picture_storage import PICTURES, digest_content, expect_blob, register_blobs, write_picture
+from shared.journal.picture_storage import digest_content, expect_blob, register_blobs, write_picture
 from shared.journal.pictures import MOST_PICTURES, WrittenPicture, build_row, insert_picture, load_places
 
 _P = PICTURES.c

@@ -2,13 +2,24 @@
 
 from datetime import date, datetime
 from typing import Literal
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, Unicode, literal
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Unicode,
+    literal,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.core import clock
-from shared.core.db import Base, EncryptedText, IdentityMixin, per_user_layout
+from shared.core.db import Base, EncryptedText, IdentityMixin, UtcDateTime, per_user_layout
+from shared.core.db.columns import RowId
 from shared.core.kept_texts import AiModeMixin
 from shared.core.portability import PersonalData, SyncedKind
 from shared.tagging.schemas import DIGEST_BYTES, PENDING, TAGGER_LENGTH
@@ -52,92 +63,88 @@ class JournalEntry(AiModeMixin, IdentityMixin, Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - declared so by SQLAlchemy
 
 
-class EntryDomain(Base):
-    """A domain of an entry; `position` stores the tagger's order, strongest first."""
+ENTRY_DOMAINS = Table(
+    "journal_entry_domains",
+    Base.metadata,
+    Column("entry_id", RowId(), ForeignKey("journal_entries.id", ondelete="CASCADE"), nullable=False),
+    Column("domain", Unicode(40), nullable=False),
+    Column("position", Integer, nullable=False),
+    PrimaryKeyConstraint("entry_id", "domain"),
+    Index("ix_journal_entry_domains_domain", "domain", "entry_id"),
+)
+"""The domains of an entry; `position` stores the tagger's order, strongest first.
 
-    __tablename__ = "journal_entry_domains"
-    __table_args__ = (
-        PrimaryKeyConstraint("entry_id", "domain"),
-        Index("ix_journal_entry_domains_domain", "domain", "entry_id"),
-    )
+No code reads these five tables as entities, so they have no mapped class, which a process's first list would build.
+"""
 
-    entry_id: Mapped[UUID] = mapped_column(ForeignKey("journal_entries.id", ondelete="CASCADE"))
-    domain: Mapped[str] = mapped_column(Unicode(40))
-    position: Mapped[int]
+ENTRY_KEYWORD_DIGESTS = Table(
+    "journal_entry_keyword_digests",
+    Base.metadata,
+    Column("entry_id", RowId(), ForeignKey("journal_entries.id", ondelete="CASCADE"), nullable=False),
+    Column("digest", LargeBinary(DIGEST_BYTES), nullable=False),
+    PrimaryKeyConstraint("entry_id", "digest"),
+    Index("ix_journal_entry_keyword_digests_digest", "digest", "entry_id"),
+)
+"""The keyed digests of the keywords of an entry, for the filter; the keywords themselves are sealed in the entry."""
 
+ENTRY_KEYWORDS = Table(
+    "journal_entry_keywords",
+    Base.metadata,
+    Column("entry_id", RowId(), ForeignKey("journal_entries.id", ondelete="CASCADE"), nullable=False),
+    Column("keyword", Unicode(60), nullable=False),
+    Column("position", Integer, nullable=False),
+    PrimaryKeyConstraint("entry_id", "keyword"),
+    Index("ix_journal_entry_keywords_keyword", "keyword", "entry_id"),
+)
+"""The keywords of an entry in plain form, as the release before stored them: a job moves these rows."""
 
-class EntryKeywordDigest(Base):
-    """The keyed digest of a keyword of an entry, for the filter; the keywords themselves are sealed in the entry."""
+PICTURES = Table(
+    "journal_pictures",
+    Base.metadata,
+    Column("user_id", RowId(), nullable=False),
+    Column("entry_id", RowId(), ForeignKey("journal_entries.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("content_type", Unicode(20), nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("width", Integer),
+    Column("height", Integer),
+    Column("digest", LargeBinary(PICTURE_DIGEST_BYTES)),
+    Column("id", RowId(), nullable=False, default=uuid4),
+    Column("created_at", UtcDateTime(), nullable=False, default=clock.now),
+    *per_user_layout("journal_pictures"),
+    Index("ix_journal_pictures_entry", "entry_id", "position", unique=True),
+)
+"""The pictures of an entry, in the order of `position`. Their id names their blob; width and height are in pixels.
 
-    __tablename__ = "journal_entry_keyword_digests"
-    __table_args__ = (
-        PrimaryKeyConstraint("entry_id", "digest"),
-        Index("ix_journal_entry_keyword_digests_digest", "digest", "entry_id"),
-    )
+`digest` is a keyed digest of the content, by which a picture that comes twice is known. It is null while the
+content of a picture of an imported export is on its way; such a picture is not shown.
+"""
 
-    entry_id: Mapped[UUID] = mapped_column(ForeignKey("journal_entries.id", ondelete="CASCADE"))
-    digest: Mapped[bytes] = mapped_column(LargeBinary(DIGEST_BYTES))
+PICTURE_BLOBS = Table(
+    "journal_picture_blobs",
+    Base.metadata,
+    Column("look_at", UtcDateTime(), nullable=False),
+    Column("id", RowId(), nullable=False, default=uuid4),
+    Column("created_at", UtcDateTime(), nullable=False, default=clock.now),
+    PrimaryKeyConstraint("id"),
+    Index("ix_journal_picture_blobs_due", "look_at", "id"),
+)
+"""Blobs that may be in storage, registered before they can exist. They belong to nobody, so they are never forgotten.
 
-
-class EntryKeyword(Base):
-    """A keyword of an entry in plain form, as the release before stored it: a job moves these rows."""
-
-    __tablename__ = "journal_entry_keywords"
-    __table_args__ = (
-        PrimaryKeyConstraint("entry_id", "keyword"),
-        Index("ix_journal_entry_keywords_keyword", "keyword", "entry_id"),
-    )
-
-    entry_id: Mapped[UUID] = mapped_column(ForeignKey("journal_entries.id", ondelete="CASCADE"))
-    keyword: Mapped[str] = mapped_column(Unicode(60))
-    position: Mapped[int]
-
-
-class JournalPicture(IdentityMixin, Base):
-    """A picture of an entry, in the order of `position`. Its id names its blob; width and height are in pixels.
-
-    `digest` is a keyed digest of the content, by which a picture that comes twice is known. It is null while the
-    content of a picture of an imported export is on its way; such a picture is not shown.
-    """
-
-    __tablename__ = "journal_pictures"
-    __table_args__ = (
-        *per_user_layout("journal_pictures"),
-        Index("ix_journal_pictures_entry", "entry_id", "position", unique=True),
-    )
-
-    user_id: Mapped[UUID]
-    entry_id: Mapped[UUID] = mapped_column(ForeignKey("journal_entries.id", ondelete="CASCADE"))
-    position: Mapped[int]
-    content_type: Mapped[str] = mapped_column(Unicode(20))
-    size_bytes: Mapped[int]
-    width: Mapped[int | None]
-    height: Mapped[int | None]
-    digest: Mapped[bytes | None] = mapped_column(LargeBinary(PICTURE_DIGEST_BYTES))
-
-
-class StoredPicture(IdentityMixin, Base):
-    """A blob that may be in storage, registered before it can exist. It belongs to nobody, so it is never forgotten.
-
-    `look_at` is when to check whether a picture still refers to it: a day after it was written, at once when its
-    picture is deleted, and otherwise every month, for rows that a database deleted without us.
-    """
-
-    __tablename__ = "journal_picture_blobs"
-    __table_args__ = (PrimaryKeyConstraint("id"), Index("ix_journal_picture_blobs_due", "look_at", "id"))
-
-    look_at: Mapped[datetime]
+`look_at` is when to check whether a picture still refers to one: a day after it was written, at once when its
+picture is deleted, and otherwise every month, for rows that a database deleted without us.
+"""
 
 
 PERSONAL_DATA = PersonalData(
-    (JournalEntry, EntryDomain, EntryKeywordDigest, EntryKeyword, JournalPicture),
+    (JournalEntry, ENTRY_DOMAINS, ENTRY_KEYWORD_DIGESTS, ENTRY_KEYWORDS, PICTURES),
     "shared.journal.picture_storage:forget_journal",
     withheld={
-        EntryKeywordDigest: "Keyed digests of the keywords, which are in their entry.",
-        EntryKeyword: "The keywords are in their entry.",
+        ENTRY_KEYWORD_DIGESTS: "Keyed digests of the keywords, which are in their entry.",
+        ENTRY_KEYWORDS: "The keywords are in their entry.",
     },
     synced={JournalEntry: SyncedKind("journal_entry", "shared.journal.entries:load_entries", 3)},
-    parts={JournalPicture: JournalEntry},
-    online={EntryDomain: "It is in its entry, which is written with it."},
+    parts={PICTURES: JournalEntry},
+    online={ENTRY_DOMAINS: "It is in its entry, which is written with it."},
     complete="shared.journal.imported_entries:complete_rows",
 )

@@ -11,11 +11,10 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from shared.core.db import table_of
-from shared.journal.models import JournalEntry, JournalPicture
+from shared.journal.models import PICTURES, JournalEntry
 from shared.journal.picture_formats import SUFFIXES
 
-_PICTURES = table_of(JournalPicture)
-_P, _E = _PICTURES.c, table_of(JournalEntry).c
+_P, _E = PICTURES.c, table_of(JournalEntry).c
 _MOMENT = func.coalesce(_E.occurred_at, _E.created_at)
 _NAMED = (_P.id, _P.created_at, _MOMENT, _P.position, _P.content_type)
 _OWN = select(_P.id).where(_P.user_id == bindparam("user_id", type_=_P.user_id.type))

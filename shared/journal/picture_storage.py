@@ -15,22 +15,19 @@ from sqlalchemy.orm import Session
 
 from shared.core import blobs, clock, jobs
 from shared.core.crypto.digests import keyed_digest
-from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows, try_insert
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
 from shared.core.jobs.kinds import Lane
 from shared.core.portability import ErasedPerson, RowRemoval, delete_rows
 from shared.journal import models
-from shared.journal.models import JournalPicture, StoredPicture
+from shared.journal.models import PICTURE_BLOBS, PICTURES
 
 BLOB_BATCH = 100
 _CHECK_AFTER, _CHECK_INTERVAL = timedelta(days=1), timedelta(days=30)
 _FILES = blobs.EncryptedFolder("pictures", "journal_pictures.content")
 _DIGEST = "journal_pictures.content"
-PICTURES = table_of(JournalPicture)
 _P = PICTURES.c
-_BLOBS = table_of(StoredPicture)
-_B = _BLOBS.c
+_B = PICTURE_BLOBS.c
 
 
 class RemovePictures(JobPayload):
@@ -51,15 +48,15 @@ def register_blobs(db: Session, picture_ids: Collection[UUID]) -> None:
     now = clock.now()
     rows = [{"id": one, "created_at": now, "look_at": now + _CHECK_AFTER} for one in picture_ids]
     if rows:
-        db.execute(insert(_BLOBS), rows)
+        db.execute(insert(PICTURE_BLOBS), rows)
 
 
 def expect_blob(db: Session, picture_id: UUID) -> None:
     """Register a blob before it exists, or have the one that is registered looked at later."""
     now = clock.now()
     row = {"id": picture_id, "created_at": now, "look_at": now + _CHECK_AFTER}
-    if not try_insert(db, _BLOBS, row):
-        db.execute(update(_BLOBS).where(_B.id == picture_id).values(created_at=now, look_at=now + _CHECK_AFTER))
+    if not try_insert(db, PICTURE_BLOBS, row):
+        db.execute(update(PICTURE_BLOBS).where(_B.id == picture_id).values(created_at=now, look_at=now + _CHECK_AFTER))
 
 
 def write_picture(user_id: UUID, picture_id: UUID, content: bytes) -> None:
@@ -75,7 +72,7 @@ def read_picture(picture_id: UUID) -> bytes:
 def release_pictures(db: Session, condition: ColumnElement[bool]) -> None:
     """Have the blobs of these pictures removed, because the pictures are about to be deleted."""
     affected = _B.id.in_(select(_P.id).where(condition))
-    if changed_rows(db.execute(update(_BLOBS).where(affected).values(look_at=clock.now()))):
+    if changed_rows(db.execute(update(PICTURE_BLOBS).where(affected).values(look_at=clock.now()))):
         jobs.enqueue(db, RemovePictures())
 
 
@@ -99,7 +96,7 @@ def check_blobs(db: Session, now: datetime, limit: int) -> int:
     referenced = list(db.scalars(_select_due(now, limit, is_referenced=True)))
     if referenced:
         still_due = (_B.id.in_(referenced), _B.look_at <= now)
-        db.execute(update(_BLOBS).where(*still_due).values(look_at=now + _CHECK_INTERVAL))
+        db.execute(update(PICTURE_BLOBS).where(*still_due).values(look_at=now + _CHECK_INTERVAL))
     if len(referenced) < limit and db.scalars(_select_due(now, 1, is_referenced=False)).first() is not None:
         jobs.enqueue(db, RemovePictures())
     return len(referenced)
@@ -120,7 +117,7 @@ def remove_blobs(picture_ids: Sequence[UUID]) -> Sequence[UUID]:
 
 def store_removal(db: Session, job: RemovePictures, removed: Sequence[UUID]) -> None:
     """Unregister what was removed, and enqueue the next batch where there may be more."""
-    db.execute(delete(_BLOBS).where(_B.id.in_(removed)))
+    db.execute(delete(PICTURE_BLOBS).where(_B.id.in_(removed)))
     if len(removed) == BLOB_BATCH:
         jobs.enqueue(db, job)
 

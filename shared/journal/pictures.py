@@ -18,10 +18,9 @@ from shared.core.db.rows import check_own
 from shared.core.errors import Conflict, NotFound, UnsupportedMediaType
 from shared.core.http.operation import RawResponse, StatusResponse
 from shared.journal.entries import NO_SUCH_ENTRY, load_pictures
-from shared.journal.models import JournalEntry
+from shared.journal.models import PICTURES, JournalEntry
 from shared.journal.picture_formats import SUFFIXES, PictureFormat, read_picture_format
 from shared.journal.picture_storage import (
-    PICTURES,
     digest_content,
     read_picture,
     register_blobs,

@@ -27,7 +27,7 @@ from shared.journal import events as entry_events
 from shared.journal import jobs as entry_jobs
 from shared.journal.changes import TAG_FIELDS, find_changes, join_texts
 from shared.journal.entries import COLUMNS, ENTRIES, ENTRY, NO_SUCH_ENTRY, attach_tags, find_entry
-from shared.journal.models import JournalEntry, Source
+from shared.journal.models import PICTURES, JournalEntry, Source
 from shared.journal.schemas import Entry, EntryChange, EntryCreate, EntryQuery, WrittenEntry
 from shared.journal.search import list_entries
 from shared.journal.tags import DOMAINS, TAG_TABLES, store_tags
@@ -206,7 +206,7 @@ def change_entry(
 def delete_entry(db: Session, user_id: UUID, entry_id: UUID) -> None:
     """Delete an entry and everything that belongs to it; the blobs of its pictures go by a job."""
     with IMPORT_LOCK:
-        from shared.journal.picture_storage import PICTURES, release_pictures  # loads storage: a list needs none
+        from shared.journal.picture_storage import release_pictures  # loads storage: a list needs none
 
     release_pictures(db, (PICTURES.c.entry_id == entry_id) & (PICTURES.c.user_id == user_id))
     delete_own(db, JournalEntry, user_id, entry_id, NO_SUCH_ENTRY)

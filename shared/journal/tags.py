@@ -12,13 +12,13 @@ from shared.core import events
 from shared.core.db import table_of
 from shared.core.db.list_tables import ListTable
 from shared.journal import events as entry_events
-from shared.journal.models import EntryDomain, EntryKeyword, EntryKeywordDigest, JournalEntry
+from shared.journal.models import ENTRY_DOMAINS, ENTRY_KEYWORD_DIGESTS, ENTRY_KEYWORDS, JournalEntry
 from shared.tagging import service as tagging
 from shared.tagging.schemas import BY_USER, Tags, TagTables
 
-DOMAINS = ListTable(table_of(EntryDomain), "entry_id", "domain")
-READABLE_KEYWORDS = ListTable(table_of(EntryKeyword), "entry_id", "keyword")
-KEYWORD_DIGESTS = ListTable(table_of(EntryKeywordDigest), "entry_id", "digest")
+DOMAINS = ListTable(ENTRY_DOMAINS, "entry_id", "domain")
+READABLE_KEYWORDS = ListTable(ENTRY_KEYWORDS, "entry_id", "keyword")
+KEYWORD_DIGESTS = ListTable(ENTRY_KEYWORD_DIGESTS, "entry_id", "digest")
 TAG_TABLES = TagTables(table_of(JournalEntry), DOMAINS, READABLE_KEYWORDS, KEYWORD_DIGESTS)
 _ENTRIES = TAG_TABLES.texts.c
 _IS_NOT_BY_USER = or_(_ENTRIES.tagged_by.is_(None), _ENTRIES.tagged_by != BY_USER)

@@ -11,10 +11,10 @@ from shared.core.db import is_owner, table_of
 from shared.core.db.owned_rows import are_owned_rows, read_owned_rows
 from shared.core.import_lock import IMPORT_LOCK
 from shared.journal.entries import ENTRY
-from shared.journal.models import EntryDomain, JournalEntry
+from shared.journal.models import ENTRY_DOMAINS, JournalEntry
 from shared.search import service as search
 
-_ENTRIES, _DOMAINS = table_of(JournalEntry).c, table_of(EntryDomain).c
+_ENTRIES, _DOMAINS = table_of(JournalEntry).c, ENTRY_DOMAINS.c
 _TEXT = (_ENTRIES.id, _ENTRIES.occurred_at, _ENTRIES.title, _ENTRIES.context, _ENTRIES.anticipated_outcomes)
 _OWN = select(*_TEXT).where(*are_owned_rows(_ENTRIES.user_id, _ENTRIES.id))
 

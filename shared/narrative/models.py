@@ -16,6 +16,6 @@ _MAKING = "What is made of a story is read when its person comes to it: a job ma
 PERSONAL_DATA = PersonalData(
     (*SESSION_TABLES, *SYNTHESIS_TABLES, NarrativeBook),
     "shared.narrative.erasure:forget_person",
-    online=dict.fromkeys(SESSION_TABLES, _MOVES) | dict.fromkeys(SYNTHESIS_TABLES, _MAKING),
+    online={**dict.fromkeys(SESSION_TABLES, _MOVES), **dict.fromkeys(SYNTHESIS_TABLES, _MAKING)},
     withheld={NarrativeBook: "It is a copy of the chapters, which are exported."},
 )

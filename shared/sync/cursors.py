@@ -94,8 +94,7 @@ def _read_round(parts: list[str]) -> RoundPosition:
 
 def _read_full(parts: list[str]) -> FullPosition:
     kind, *place = parts[3:]
-    item = decode_cursor(place[0]) if place else None
-    return FullPosition(_read_known(parts[:3]), kind, item if isinstance(item, Position) else None)
+    return FullPosition(_read_known(parts[:3]), kind, decode_cursor(place[0]) if place else None)
 
 
 _READERS: dict[str, Callable[[list[str]], AnyPosition]] = {"k": _read_known, "r": _read_round, "f": _read_full}

@@ -66,7 +66,7 @@ def test_a_job_that_names_a_person_says_so_first() -> None:
 def test_of_every_table_it_is_said_whether_clients_keep_a_copy() -> None:
     for name, area in AREAS.items():
         said = {*area.synced, *area.online, *area.withheld, *area.parts}
-        silent = [model.__name__ for model in area.tables if model not in said]
+        silent = [table_of(model).name for model in area.tables if model not in said]
         assert silent == [], f"{name}: say in PERSONAL_DATA whether it is synced, a part, online, or withheld"
         assert not set(area.synced) & {*area.online, *area.withheld}, name
 
@@ -83,7 +83,7 @@ def test_what_clients_keep_can_be_loaded_and_has_an_id_and_a_moment() -> None:
 
 def test_what_an_import_leaves_out_is_exported_and_says_why() -> None:
     silent = [
-        f"{name}: {model.__name__}"
+        f"{name}: {table_of(model).name}"
         for name, area in AREAS.items()
         for model, reason in area.not_imported.items()
         if model in area.withheld or model not in area.tables or not reason.endswith(".")

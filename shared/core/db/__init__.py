@@ -1,6 +1,6 @@
 """The database: engine, transactions, and column types that work alike on all three databases."""
 
-from shared.core.db.base import Base, IdentityMixin, table_of
+from shared.core.db.base import AnyTable, Base, IdentityMixin, table_of
 from shared.core.db.columns import EncryptedText, UtcDateTime, has_prefix, is_owner
 from shared.core.db.engine import administration_engine, get_engine
 from shared.core.db.layouts import ClusteredIndex, FilteredIndex, NonclusteredPrimaryKey, per_user_layout
@@ -15,6 +15,7 @@ from shared.core.db.transaction import (
 )
 
 __all__ = [
+    "AnyTable",
     "Base",
     "ClusteredIndex",
     "EncryptedText",

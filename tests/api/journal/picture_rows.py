@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert
 
 from shared.core import clock
-from shared.core.db import table_of, transaction
-from shared.journal.models import JournalPicture
+from shared.core.db import transaction
+from shared.journal.models import PICTURES
 from tests.people import Person
 
 
@@ -16,5 +16,5 @@ def add_rows(person: Person, entry_id: str, count: int) -> list[str]:
     named = {"content_type": "image/png", "width": 4, "height": 3}
     rows = [{"id": uuid4(), "position": at, "digest": bytes([at] * 32), **fields, **named} for at in range(count)]
     with transaction() as db:
-        db.execute(insert(table_of(JournalPicture)), rows)
+        db.execute(insert(PICTURES), rows)
     return [str(row["id"]) for row in rows]

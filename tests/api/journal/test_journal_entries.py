@@ -13,7 +13,7 @@ from shared.core.http import ExpectedVersion
 from shared.core.jobs.models import BackgroundJob
 from shared.journal import service
 from shared.journal.jobs import TAG_ENTRY
-from shared.journal.models import EntryDomain, EntryKeywordDigest, JournalEntry
+from shared.journal.models import ENTRY_DOMAINS, ENTRY_KEYWORD_DIGESTS, JournalEntry
 from shared.journal.schemas import EntryChange
 from tests.client import Response
 from tests.people import Person
@@ -256,7 +256,7 @@ def test_a_removed_entry_is_gone_with_its_tags(ada: Person) -> None:
 
     assert ada.get(f"{JOURNAL}/{entry['id']}").status == 404
     with transaction(read_only=True) as db:
-        left = [db.scalar(select(func.count()).select_from(table)) for table in (EntryDomain, EntryKeywordDigest)]
+        left = [db.scalar(select(func.count()).select_from(table)) for table in (ENTRY_DOMAINS, ENTRY_KEYWORD_DIGESTS)]
     assert left == [0, 0]
 
 

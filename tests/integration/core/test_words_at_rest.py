@@ -7,7 +7,7 @@ from sqlalchemy import insert
 from shared.core import clock
 from shared.core.db import transaction
 from shared.journal.jobs import seal_left_keywords
-from shared.journal.models import EntryKeyword
+from shared.journal.models import ENTRY_KEYWORDS
 from tests.busy_day import BusyDay
 from tests.integration.core.stored_words import find_in_file
 from tests.people import Person
@@ -18,7 +18,7 @@ def test_a_readable_keyword_leaves_nothing_in_the_file_once_it_is_sealed(sqlite_
     day = BusyDay(ada, {word: "keyword"})
     with transaction() as db:
         row = {"entry_id": UUID(entry["id"]), "keyword": word, "position": 0}
-        db.execute(insert(EntryKeyword), row)
+        db.execute(insert(ENTRY_KEYWORDS), row)
     found_before = find_in_file(sqlite_database, day)
 
     with transaction() as db:

@@ -8,7 +8,7 @@ from shared.accounts.models import User
 from shared.core.db import transaction
 from shared.core.jobs.models import BackgroundJob
 from shared.journal.jobs import TagEntry, fail_tagging, load, store
-from shared.journal.models import EntryDomain, EntryKeywordDigest, JournalEntry
+from shared.journal.models import ENTRY_DOMAINS, ENTRY_KEYWORD_DIGESTS, JournalEntry
 from shared.tagging.schemas import TaggingResult, Tags
 from tests.integration.journal.tagging import JOURNAL, run_waiting_jobs
 from tests.people import Person
@@ -88,7 +88,7 @@ def test_tagging_again_replaces_and_never_adds(any_database: str, ada: Person) -
     run_waiting_jobs()
 
     with transaction(read_only=True) as db:
-        rows = [db.scalar(select(func.count()).select_from(table)) for table in (EntryDomain, EntryKeywordDigest)]
+        rows = [db.scalar(select(func.count()).select_from(table)) for table in (ENTRY_DOMAINS, ENTRY_KEYWORD_DIGESTS)]
     assert rows == [len(first["domain_tags"]), len(first["keywords"])]
 
 

@@ -8,21 +8,21 @@ import pytest
 from sqlalchemy import delete, insert, select, update
 
 from shared.core import clock
-from shared.core.db import Base, table_of, transaction
+from shared.core.db import AnyTable, table_of, transaction
 from shared.core.jobs import JobKind
 from shared.core.jobs.outbox import enqueue
 from shared.decisions import jobs as decision_jobs
 from shared.decisions.models import Decision, DecisionKeyword
 from shared.journal import jobs
 from shared.journal.jobs import FOLD_KEYWORDS, SEAL_KEYWORDS, FoldKeywords, SealKeywords
-from shared.journal.models import EntryKeyword, EntryKeywordDigest, JournalEntry
+from shared.journal.models import ENTRY_KEYWORD_DIGESTS, ENTRY_KEYWORDS, JournalEntry
 from tests.client import Api
 from tests.integration.jobs.attempts import attempt_after_a_crash, run_waiting, waiting_jobs
 from tests.integration.jobs.job_rows import job_row
 from tests.people import Person, new_person
 
 JOURNAL, DECISIONS = "/v1/decisions/journal", "/v1/decisions"
-_KEYWORDS, _DIGESTS, _ENTRIES = table_of(EntryKeyword), table_of(EntryKeywordDigest), table_of(JournalEntry)
+_ENTRIES = table_of(JournalEntry)
 SPELLINGS = {
     "apostrophe": ("don\u2019t know", "don't know"),
     "dash": ("part\u2011time", "part-time"),
@@ -53,11 +53,11 @@ def store_readable(entry_id: str, keywords: list[str]) -> None:
     """Store keywords as the release before stored them, or the one before that, which did not fold them."""
     key = UUID(entry_id)
     with transaction() as db:
-        for table in (_KEYWORDS, _DIGESTS):
+        for table in (ENTRY_KEYWORDS, ENTRY_KEYWORD_DIGESTS):
             db.execute(delete(table).where(table.c.entry_id == key))
         db.execute(update(_ENTRIES).where(_ENTRIES.c.id == key).values(keywords=None))
         rows = [{"entry_id": key, "keyword": word, "position": at} for at, word in enumerate(keywords)]
-        db.execute(insert(_KEYWORDS), rows)
+        db.execute(insert(ENTRY_KEYWORDS), rows)
 
 
 def find(person: Person, keyword: str) -> list[str]:
@@ -84,7 +84,7 @@ def work_off(kind: JobKind[Any]) -> None:
         run_waiting(kind)
 
 
-def rows_of(*models: type[Base]) -> list[list[tuple[Any, ...]]]:
+def rows_of(*models: AnyTable) -> list[list[tuple[Any, ...]]]:
     """What is stored, in some order that stays."""
     with transaction(read_only=True) as db:
         return [sorted(tuple(row) for row in db.execute(select(table_of(model)))) for model in models]
@@ -102,8 +102,8 @@ def test_a_keyword_is_stored_nowhere_in_plain_form(any_database: str, api: Api) 
     ada = new_person(api)
     entry_with(ada, ["redundancy"])
 
-    assert rows_of(EntryKeyword) == [[]]
-    [[(_, digest)]] = rows_of(EntryKeywordDigest)
+    assert rows_of(ENTRY_KEYWORDS) == [[]]
+    [[(_, digest)]] = rows_of(ENTRY_KEYWORD_DIGESTS)
     assert len(digest) == 16
     assert b"redundancy" not in bytes(digest)
 
@@ -112,7 +112,7 @@ def test_equal_keywords_of_two_people_have_different_digests(any_database: str, 
     ada, ben = new_person(api), new_person(api)
     hers, his = entry_with(ada, ["rent"]), entry_with(ben, ["rent"])
 
-    [digests] = rows_of(EntryKeywordDigest)
+    [digests] = rows_of(ENTRY_KEYWORD_DIGESTS)
     assert len({bytes(digest) for _, digest in digests}) == 2
     assert (find(ada, "rent"), find(ben, "rent")) == ([hers], [his])
 
@@ -135,7 +135,7 @@ def test_whoever_chooses_other_keywords_loses_the_readable_ones(any_database: st
     assert ada.patch(f"{JOURNAL}/{entry_id}", json={"keywords": ["harbor"]}).status == 200
 
     assert (keywords_of(ada, entry_id), find(ada, "lighthouse"), find(ada, "harbor")) == (["harbor"], [], [entry_id])
-    assert rows_of(EntryKeyword) == [[]]
+    assert rows_of(ENTRY_KEYWORDS) == [[]]
 
 
 @pytest.mark.usefixtures("small_batches")
@@ -153,7 +153,7 @@ def test_readable_keywords_are_sealed_in_batches_folded_and_in_their_order(any_d
     assert sorted(found_half_way) == sorted(find(ada, "part-time")) == sorted(find(ada, "don\u2019t know"))
     assert sorted(found_half_way) == sorted(older)
     assert {tuple(keywords_of(ada, entry_id)) for entry_id in older} == {("rent", "don't know", "part-time")}
-    assert rows_of(EntryKeyword) == [[]]
+    assert rows_of(ENTRY_KEYWORDS) == [[]]
 
 
 def test_a_worker_that_died_is_followed_by_another_and_a_second_run_is_idle(any_database: str, api: Api) -> None:
@@ -161,13 +161,13 @@ def test_a_worker_that_died_is_followed_by_another_and_a_second_run_is_idle(any_
     entry_id = entry_with(ada, ["rent"])
     store_readable(entry_id, ["don\u2019t know"])
     attempt_after_a_crash(SEAL_KEYWORDS, job_row(start(SealKeywords())))
-    sealed = rows_of(EntryKeywordDigest, EntryKeyword, JournalEntry)
+    sealed = rows_of(ENTRY_KEYWORD_DIGESTS, ENTRY_KEYWORDS, JournalEntry)
 
     start(SealKeywords())
     work_off(SEAL_KEYWORDS)
 
     assert find(ada, "don\u2019t know") == [entry_id]
-    assert rows_of(EntryKeywordDigest, EntryKeyword, JournalEntry) == sealed
+    assert rows_of(ENTRY_KEYWORD_DIGESTS, ENTRY_KEYWORDS, JournalEntry) == sealed
 
 
 def test_the_job_that_an_older_migration_has_left_seals_too(any_database: str, api: Api) -> None:
@@ -178,7 +178,7 @@ def test_the_job_that_an_older_migration_has_left_seals_too(any_database: str, a
     start(FoldKeywords())
     work_off(FOLD_KEYWORDS)
 
-    assert (find(ada, "don't know"), rows_of(EntryKeyword)) == ([entry_id], [[]])
+    assert (find(ada, "don't know"), rows_of(ENTRY_KEYWORDS)) == ([entry_id], [[]])
 
 
 def test_what_an_older_instance_stores_after_the_job_is_newer_and_sealed_by_the_daily_run(
@@ -187,7 +187,7 @@ def test_what_an_older_instance_stores_after_the_job_is_newer_and_sealed_by_the_
     ada = new_person(api)
     entry_id = entry_with(ada, ["rent"])
     with transaction() as db:
-        db.execute(insert(_KEYWORDS), {"entry_id": UUID(entry_id), "keyword": "lighthouse", "position": 0})
+        db.execute(insert(ENTRY_KEYWORDS), {"entry_id": UUID(entry_id), "keyword": "lighthouse", "position": 0})
     before = keywords_of(ada, entry_id)
 
     with transaction() as db:
