@@ -25,6 +25,7 @@ from bench.environment import on_sqlite
 from bench.figures import MILLI, Aim, Figure, figure, ratio, take_turns
 from bench.report import Report, table
 from bench.search_corpus import build_corpus, fill_index
+from shared.coaching import chat
 from shared.core.embeddings import embed_here
 from shared.search import prefetch
 from shared.search import service as search
@@ -80,7 +81,8 @@ class Turn:
         if self.has_retrieval:
             with patch.object(prefetch, "embed_here", self._embed):
                 return self._take()
-        with patch.object(search, "retrieve", return_value=[]), patch.object(search, "begin_prefetch"):
+        not_read, not_begun = (patch.object(chat, name, _begin_nothing) for name in ("begin_reading", "begin_prefetch"))
+        with patch.object(search, "retrieve", return_value=[]), not_read, not_begun:
             return self._take()
 
     def _take(self) -> Times:
@@ -98,6 +100,10 @@ class Turn:
         vector = embed_here(text)
         self.embedding.append(time.thread_time() - began)
         return vector
+
+
+def _begin_nothing(*_: object) -> None:
+    """Begin nothing beside a turn in which nothing is looked for."""
 
 
 def measure_turns() -> list[Figure]:

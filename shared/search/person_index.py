@@ -65,14 +65,6 @@ class IndexFilter:
 
 
 @dataclass(frozen=True)
-class QuestionScores:
-    """What each chunk is worth for a question: by its words, and by its vector of each model that is here."""
-
-    words: Array
-    similarities: Sequence[Array | None]
-
-
-@dataclass(frozen=True)
 class PersonIndex:
     """All blocks of a person, joined to runs. A chunk is known by its number in the order of the blocks."""
 
@@ -107,7 +99,10 @@ class PersonIndex:
 
     def read_query(self, query: str, key: bytes) -> list[QueryTerm]:
         """Return what a query looks up; words that nothing has are replaced by their neighbors that are there."""
-        terms = read_terms(query, key)
+        return self.correct(read_terms(query, key), key)
+
+    def correct(self, terms: Sequence[QueryTerm], key: bytes) -> list[QueryTerm]:
+        """Replace words that nothing has by their neighbors that are there."""
         return correct_terms(self.postings, terms, key, self._find_postings(terms))
 
     def read_exactly(self, phrase: str, key: bytes) -> list[QueryTerm]:
@@ -122,26 +117,17 @@ class PersonIndex:
         min_similarity: float,
         depth: int,
     ) -> list[Hit]:
-        """Return the best texts for a query, best first: by its words, and by its vector of each model that is here."""
+        """Return the best texts for a query, best first: by its words, and by its vector of each model that is here.
+
+        Vectors of two models are never compared: each ranks its own chunks. Nothing waits: a thread beside may do it.
+        """
         if not self.runs:
             return []
-        return self.rank_scored(self.score(terms, meanings), wanted, min_similarity, depth)
-
-    def score(self, terms: Sequence[QueryTerm], meanings: Mapping[EmbeddingModel, Array]) -> QuestionScores:
-        """Return what each chunk is worth, of at least one run. Nothing waits, so a thread beside may do it."""
         words = score_words(self.postings, terms, self._find_postings(terms) if terms else None)
-        return QuestionScores(words, [self._compare(model, vector) for model, vector in meanings.items()])
-
-    def rank_scored(self, scores: QuestionScores, wanted: IndexFilter, min_similarity: float, depth: int) -> list[Hit]:
-        """Return the best texts by the scores of their chunks, best first.
-
-        Vectors of two models are never compared: each ranks its own chunks.
-        """
+        similarities: list[Array | None] = [self._compare(model, vector) for model, vector in meanings.items()]
         allowed, found = self._find_allowed(wanted), dict[int, Hit]()
-        for similarity in scores.similarities or [None]:
-            ranked = fuse(
-                self.items, similarity, scores.words, allowed=allowed, min_similarity=min_similarity, depth=depth
-            )
+        for similarity in similarities or [None]:
+            ranked = fuse(self.items, similarity, words, allowed=allowed, min_similarity=min_similarity, depth=depth)
             found.update({hit.item: hit for hit in ranked if _is_better(hit, found.get(hit.item))})
         ordered = sorted(found.values(), key=lambda hit: (-hit.score, "words" not in hit.reasons, hit.item))
         return ordered[:depth]

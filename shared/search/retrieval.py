@@ -1,7 +1,8 @@
 """Retrieval: passages of a person's own texts about what they say, for a model to read.
 
-Where the embedded model alone is asked, one transaction that only reads is enough for blocks and texts. A remote model
-is asked with none open, and the texts are read in another one.
+Where the embedded model alone is asked, one transaction that only reads is enough for blocks and texts, and none is
+needed where the turn's own transaction has read them (`prefetch`). A remote model is asked with none open, and the
+texts are read in another one.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -17,13 +18,21 @@ from shared.core.db import UnitOfWork
 from shared.safety import service as safety
 from shared.search.block_runs import load_version_for_models
 from shared.search.person_index import FoundChunk, IndexFilter, PersonIndex
-from shared.search.prefetch import Prefetch, is_read_here, read_question
-from shared.search.queries import MIN_SIMILARITY, embed_question, group_by_kind
+from shared.search.prefetch import (
+    Prefetch,
+    PrefetchTexts,
+    ReadQuestion,
+    build_model_filter,
+    is_read_here,
+    rank_question,
+    read_question,
+)
+from shared.search.queries import embed_question, group_by_kind
 from shared.search.ranking import Hit
-from shared.search.sources import SourceText, list_sources, load_texts_for_models
+from shared.search.sources import SourceText, load_open_texts, load_texts_for_models
 from shared.search.text_chunks import derive_stem_key
+from shared.search.words import read_terms
 
-MAX_RETRIEVED = 20
 _LOADED_AT_ONCE, _MOST_MISFITS = 6, 3
 
 
@@ -56,9 +65,14 @@ def retrieve(
     known = prefetch if prefetch is not None and prefetch.text == text else None
     if known is not None and not known.version.generations:
         return []
-    own = {name for name, source in list_sources().items() if source.is_by_person}
-    wanted = IndexFilter(kinds=own if kinds is None else own & set(kinds), without=tuple(without), for_model=True)
-    key = derive_stem_key(user_id)
+    wanted = build_model_filter(kinds, without)
+
+    def load(batch: Sequence[FoundChunk]) -> Mapping[UUID, SourceText | None]:
+        with uow.transaction(read_only=True) as db:
+            return _load(db, user_id, batch, closed)
+
+    if known is not None and known.index is not None and known.has_texts_for(wanted):
+        return _choose_passages(known.index, known.find_ranked() or [], known.loaded, load, token_budget)
     with uow.transaction(read_only=True) as db:
         version = load_version_for_models(db, user_id) if known is None else known.version
         index = PersonIndex(version.load_runs(db)) if known is None or known.index is None else known.index
@@ -66,19 +80,36 @@ def retrieve(
             return []
         ranked, loaded = list[Hit](), dict[UUID, SourceText | None]()
         if is_read_here(version):
-            read = read_question(text, index, key) if known is None or known.wait is None else known.wait()
-            scores = read.scores or index.score(index.read_query(text, key), read.meanings)
-            ranked = index.rank_scored(scores, wanted, MIN_SIMILARITY, MAX_RETRIEVED)
+            ranked = _rank_here(user_id, index, text, wanted, known)
             loaded.update(_load(db, user_id, _choose_batch(index, ranked, token_budget), closed))
     if not is_read_here(version):
+        key = derive_stem_key(user_id)
         meanings = embed_question(user_id, text, index.models, may_send=True, text_ids=text_ids)
-        ranked = index.rank(index.read_query(text, key), meanings, wanted, MIN_SIMILARITY, MAX_RETRIEVED)
-
-    def load(batch: Sequence[FoundChunk]) -> Mapping[UUID, SourceText | None]:
-        with uow.transaction(read_only=True) as db:
-            return _load(db, user_id, batch, closed)
-
+        ranked = rank_question(index, ReadQuestion(meanings, read_terms(text, key)), key, wanted)
     return _choose_passages(index, ranked, loaded, load, token_budget)
+
+
+def _rank_here(
+    user_id: UUID, index: PersonIndex, text: str, wanted: IndexFilter, prefetch: Prefetch | None
+) -> list[Hit]:
+    """Rank by the embedded model, with as much as was computed beforehand."""
+    if prefetch is not None and prefetch.ranking is not None and prefetch.wanted == wanted:
+        return prefetch.ranking.wait()
+    reading = None if prefetch is None else prefetch.reading
+    question = read_question(text, user_id) if reading is None else reading.wait()
+    return rank_question(index, question, derive_stem_key(user_id), wanted)
+
+
+def load_prefetched(
+    db: Session, user_id: UUID, prefetch: Prefetch, token_budget: int, closed: Boundaries | None = None
+) -> PrefetchTexts:
+    """Load the texts that `retrieve` will ask for first, if they are known by now; nothing otherwise."""
+    ranked = prefetch.find_ranked()
+    if not ranked or prefetch.index is None:
+        return PrefetchTexts({})
+    batch = _choose_batch(prefetch.index, ranked, token_budget)
+    texts = load_open_texts(db, user_id, group_by_kind(batch), closed)
+    return PrefetchTexts({found.item_id: texts.get(found.item_id) for found in batch})
 
 
 def _load(

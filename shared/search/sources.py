@@ -196,6 +196,16 @@ def load_texts_for_models(
 
     Whether one shows danger is for the caller to ask, who may know without reading it.
     """
-    found = {id_: text for id_, text in load_texts(db, user_id, wanted, closed).items() if not text.is_sensitive}
+    found = load_open_texts(db, user_id, wanted, closed)
     kept = find_kept(db, user_id, frozenset().union(*(text.text_ids for text in found.values())))
     return {id_: text for id_, text in found.items() if kept.isdisjoint(text.text_ids)}
+
+
+def load_open_texts(
+    db: Session,
+    user_id: UUID,
+    wanted: Mapping[str, Sequence[UUID]],
+    closed: boundaries.Boundaries | None = None,
+) -> dict[UUID, SourceText]:
+    """Load texts by kind, none that is sensitive. Those that the person keeps from models are among them."""
+    return {id_: text for id_, text in load_texts(db, user_id, wanted, closed).items() if not text.is_sensitive}

@@ -1,4 +1,4 @@
-"""A question that is read beside the transaction of a turn: the same passages, and nothing for those who said no."""
+"""A question that is read beside its turn: the same passages, and nothing for those who said no."""
 
 import os
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ import pytest
 
 from shared.core.db import UnitOfWork, transaction
 from shared.core.embeddings import embed_here
+from shared.core.kept_texts import find_kept
 from shared.search import block_runs, prefetch
 from shared.search import service as search
 from shared.search.block_runs import RunCache
@@ -18,6 +19,7 @@ from tests.api.decisions.conversations import IN_DANGER
 from tests.api.search.searches import index_waiting
 from tests.patience import PATIENCE
 from tests.people import Person
+from tests.statements import collect_statements
 
 if TYPE_CHECKING:
     from shared.core.embeddings.vectors import Vectors
@@ -57,10 +59,23 @@ def begin(person: Person, text: str = QUESTION) -> Prefetch:
         return search.begin_prefetch(db, person.id, text)
 
 
+def wait_for_thread() -> None:
+    prefetch.get_executor().submit(get_ident).result(PATIENCE)  # comes after the question
+
+
 def begin_and_wait(person: Person) -> Prefetch:
     begun = begin(person)
-    prefetch.get_executor().submit(get_ident).result(PATIENCE)  # comes after the question
+    wait_for_thread()
     return begun
+
+
+def begin_with_texts(person: Person, budget: int = PLENTY) -> Prefetch:
+    """Read texts in the transaction in which the question was begun, as a turn does whose thread was quick."""
+    with transaction(read_only=True) as db:
+        begun = search.begin_prefetch(db, person.id, QUESTION, reading=search.begin_reading(person.id, QUESTION))
+        wait_for_thread()
+        found = search.load_prefetched(db, person.id, begun, budget)
+        return found.add_to(begun, find_kept(db, person.id, found.text_ids))
 
 
 def retrieve(person: Person, begun: Prefetch | None, budget: int = PLENTY) -> list[tuple[UUID, str]]:
@@ -91,6 +106,34 @@ def test_the_same_passages_are_chosen_whether_the_index_is_in_memory_or_not(
     assert get_ident() not in readers
 
 
+def test_texts_that_are_read_in_the_transaction_of_the_turn_make_the_same_passages(
+    ada: Person, readers: list[int]
+) -> None:
+    write(ada)
+    expected = {budget: retrieve(ada, None, budget) for budget in (60, 200, PLENTY)}
+    begin_and_wait(ada)  # from now on the process knows that there is something to find
+    readers.clear()
+
+    for budget, passages in expected.items():
+        begun = begin_with_texts(ada, budget)
+        assert begun.loaded
+        with collect_statements() as statements:
+            assert retrieve(ada, begun, budget) == passages
+        assert not statements or budget == PLENTY  # which is more than is read at once
+    assert len(readers) == 3
+
+
+def test_a_text_that_is_kept_is_no_passage_though_it_was_read_in_the_transaction_of_the_turn(ada: Person) -> None:
+    write(ada)
+    best, _ = retrieve(ada, begin_and_wait(ada))[0]
+    assert ada.patch(f"/v1/decisions/journal/{best}", json={"ai_mode": "never"}).status == 200
+
+    begun = begin_with_texts(ada)
+
+    assert best in begun.loaded
+    assert best not in [one for one, _ in retrieve(ada, begun)]
+
+
 @pytest.mark.usefixtures("busy_thread")
 def test_where_the_thread_is_busy_whoever_asks_reads_the_question(ada: Person, readers: list[int]) -> None:
     write(ada)
@@ -110,6 +153,7 @@ def test_nothing_is_read_without_consent_or_an_index_or_of_words_that_show_dange
     assert ada.patch("/v1/preferences", json={"ai_suggestions_enabled": False}).status == 200
 
     assert retrieve(ada, begin(ada)) == []
+    assert search.begin_reading(ada.id, QUESTION) is None
     assert readers == []
 
 
