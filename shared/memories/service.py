@@ -1,5 +1,8 @@
 """The use cases of memories: on this day, and one by chance.
 
+The day of a text is the one on which it was written where its person was then, if an activity tells that: days that
+were lived stay what they were when somebody moves. Of other texts it is the day where they are now.
+
 A memory comes back unasked, so it is chosen with care. Nothing comes at red. Nothing comes of a local day on which a
 screening was red, or on which a text is red as the safety net reads it now: the table of screenings does not reach back
 for ever, and the net learns. Only kinds that are written to be kept come back (`TextSource.is_memory`).
@@ -7,9 +10,9 @@ for ever, and the net learns. Only kinds that are written to be kept come back (
 
 from calendar import isleap
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import MINYEAR, date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -17,6 +20,7 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.core import clock
 from shared.memories.schemas import TEXT_LENGTH, ChosenMemory, DayMemories, Memory, MemoryQuery
+from shared.progress import service as progress
 from shared.safety import service as safety
 from shared.search import service as search
 
@@ -25,7 +29,9 @@ __all__ = ["choose_memory", "list_on_this_day"]
 MAX_YEARS = 60
 MAX_A_DAY = 5
 """Memories of one day that are shown."""
-_READ_A_DAY = 30
+_READ_A_DAY = 60
+"""Texts that are read of the fifty hours in which it is a day somewhere."""
+_EARLIEST_ZONE, _LATEST_ZONE = "Etc/GMT-14", "Etc/GMT+12"
 _RANDOM_AGE = timedelta(days=30)
 _CHOICES = 5
 _LEAP_DAY = (2, 29)
@@ -33,17 +39,13 @@ _LEAP_DAY = (2, 29)
 
 @dataclass(frozen=True)
 class _Today:
-    """The day from which someone looks back, and the zone in which their days begin and end."""
+    """The day from which someone looks back, and the zone in which they are."""
 
     day: date
     timezone: str
 
     def find_date(self, moment: datetime) -> date:
         return clock.local_date(moment, self.timezone)
-
-    def find_period(self, day: date) -> search.Period:
-        after = day + timedelta(days=1)
-        return clock.find_day_start(day, self.timezone), clock.find_day_start(after, self.timezone)
 
 
 def list_on_this_day(db: Session, user_id: UUID, query: MemoryQuery) -> DayMemories:
@@ -66,39 +68,54 @@ def choose_memory(db: Session, user_id: UUID) -> ChosenMemory:
     """Choose one text by chance among those older than 30 days."""
     today = _find_today(db, user_id)
     chosen = search.choose_texts(db, user_id, _list_kinds(), clock.now() - _RANDOM_AGE, _CHOICES)
-    days = dict.fromkeys(today.find_date(one.moment) for one in chosen)
-    found = {memory.id: memory for memory in _load_memories(db, user_id, today, list(days), chosen)}
+    found = {memory.id: memory for memory in _load_memories(db, user_id, today, None, chosen)}
     return ChosenMemory(memory=next((found[one.id] for one in chosen if one.id in found), None))
 
 
 def _load_memories(
-    db: Session, user_id: UUID, today: _Today, days: Sequence[date], also: Iterable[search.DatedText] = ()
+    db: Session, user_id: UUID, today: _Today, days: Collection[date] | None, chosen: Sequence[search.DatedText] = ()
 ) -> list[Memory]:
     """Load the texts of some days, newest first, without the days that are not to come back.
 
-    Texts of `also` are of these days: a day may have more than is read of it.
+    Without `days`, they are those of the texts that were `chosen`, which are loaded as well: a day may have more than
+    is read of it.
     """
     if not safety.get_consequences(safety.get_current_level(db, user_id)).memories:
         return []
-    red_days = safety.list_red_days(db, user_id, today.timezone)
-    periods = [today.find_period(day) for day in days if day not in red_days]
-    dated = {one.id: one for one in also if today.find_date(one.moment) not in red_days}
+    if days is None:
+        days = set(_find_days(db, user_id, today, chosen).values())
+    dated = {one.id: one for one in chosen}
+    periods = [_find_period(day) for day in sorted(days, reverse=True)]
     dated |= {one.id: one for one in search.list_texts_in(db, user_id, _list_kinds(), periods, _READ_A_DAY)}
+    day_of = _find_days(db, user_id, today, dated.values())
+    red_days = safety.list_red_days(db, user_id, today.timezone)
     wanted: dict[str, list[UUID]] = {}
     for one in dated.values():
-        wanted.setdefault(one.kind, []).append(one.id)
+        if day_of[one.id] in days and red_days.isdisjoint((day_of[one.id], today.find_date(one.moment))):
+            wanted.setdefault(one.kind, []).append(one.id)
     texts = [text for text in search.load_texts(db, user_id, wanted).values() if not text.is_sensitive]
     texts.sort(key=lambda text: (text.moment, text.id), reverse=True)
-    days_in_danger = {today.find_date(text.moment) for text in texts if safety.is_red_text(text.text)}
+    days_in_danger = {day_of[text.id] for text in texts if safety.is_red_text(text.text)}
     return [
-        _build_memory(text, dated[text.id].kind, today)
+        _build_memory(text, dated[text.id].kind, day_of[text.id], today)
         for text in texts
-        if today.find_date(text.moment) not in days_in_danger
+        if day_of[text.id] not in days_in_danger
     ]
 
 
-def _build_memory(text: search.SourceText, kind: str, today: _Today) -> Memory:
-    day, beginning = today.find_date(text.moment), _cut(text.text)
+def _find_days(db: Session, user_id: UUID, today: _Today, texts: Collection[search.DatedText]) -> dict[UUID, date]:
+    """Find the day of each text: the one that was lived, or else the one where the person is now."""
+    lived = progress.find_lived_days(db, user_id, {one.id: one.moment for one in texts})
+    return {one.id: lived.get(one.id) or today.find_date(one.moment) for one in texts}
+
+
+def _find_period(day: date) -> search.Period:
+    """Return when it was a day anywhere: from midnight at UTC+14 until midnight at UTC-12."""
+    return clock.find_day_start(day, _EARLIEST_ZONE), clock.find_day_start(day + timedelta(days=1), _LATEST_ZONE)
+
+
+def _build_memory(text: search.SourceText, kind: str, day: date, today: _Today) -> Memory:
+    beginning = _cut(text.text)
     return Memory(
         kind=kind,
         id=text.id,
@@ -125,7 +142,7 @@ def _list_earlier_days(day: date) -> list[date]:
     names = [(day.month, day.day)]
     if names == [(2, 28)] and not isleap(day.year):
         names.append(_LEAP_DAY)
-    first = max(1, day.year - MAX_YEARS)
+    first = max(MINYEAR + 1, day.year - MAX_YEARS)  # the first year begins before it in the east
     years = range(day.year - 1, first - 1, -1)
     return [date(year, *name) for year in years for name in names if name != _LEAP_DAY or isleap(year)]
 

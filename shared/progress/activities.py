@@ -7,9 +7,10 @@ someone wants gone. It holds nothing of what they wrote. The life domains of ent
 stay. The other domains are imported for types alone: the first entry of a process does not need the goals.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4, uuid5
 
@@ -63,6 +64,14 @@ _VALUES = [bindparam(column.name, type_=column.type) for column in _COLUMNS]
 _INSERT_UNKNOWN = insert(_ACTIVITIES).from_select(
     _COLUMN_NAMES, select(*_VALUES).where(~_IS_KNOWN), include_defaults=False
 )
+_WITH_TEXTS = (ENTRY, REFLECTION, MOOD, GOAL_PROGRESS)
+"""Kinds of which a text may come that is dated by the activity."""
+_FOUND_AT_ONCE = 500
+_LIVED = select(_ACTIVITIES.c.source_id, _ACTIVITIES.c.occurred_at, _ACTIVITIES.c.local_date).where(
+    _ACTIVITIES.c.user_id == _USER,
+    _ACTIVITIES.c.kind.in_(_WITH_TEXTS),
+    _ACTIVITIES.c.source_id.in_(bindparam("source_ids", expanding=True)),
+)
 _DOMAINS = table_of(ActivityDomain).c
 _READ_DOMAINS = select(_DOMAINS.domain).where(_DOMAINS.user_id == bindparam("the_user"))
 _INSERT = _INSERT_UNKNOWN.execution_options(preserve_rowcount=True)
@@ -101,6 +110,19 @@ def insert_activity(  # noqa: PLR0917 - the columns of a row
     values = {"user_id": user_id, "kind": kind, "source_id": source_id, "occurred_at": occurred_at, "local_date": day}
     inserted = db.connection().execute(_INSERT, {"id": uuid4(), "created_at": clock.now(), **values})
     return RecordedActivity(day, day_already_counts) if changed_rows(inserted) else None
+
+
+def find_lived_days(db: Session, user_id: UUID, moments: Mapping[UUID, datetime]) -> dict[UUID, date]:
+    """Return the days that someone lived when they did things, by the ids of what came of them.
+
+    `moments` says of each when it was done. What was recorded at another moment has been moved since, and is left out,
+    as is what no activity tells of. A query for each 500.
+    """
+    ids, found = iter(moments), dict[UUID, date]()
+    while batch := tuple(islice(ids, _FOUND_AT_ONCE)):
+        rows = db.execute(_LIVED, {"user_id": user_id, "source_ids": batch}).all()
+        found |= {source: day for source, moment, day in rows if moment == moments[source]}
+    return found
 
 
 def count_entry(db: Session, event: "journal.JournalEntryCreated") -> None:

@@ -27,6 +27,7 @@ from shared.progress.activities import (
     count_mood,
     count_reflection,
     count_session,
+    find_lived_days,
     record_domains,
 )
 from shared.progress.activity_statistics import (
@@ -93,6 +94,7 @@ __all__ = [
     "count_session",
     "end_level_pauses",
     "excuse_lost_days",
+    "find_lived_days",
     "find_paused_users",
     "follow_set_level",
     "issue_daily_challenges",

@@ -1,6 +1,6 @@
 """Memories: what was written on this day of earlier years, and one by chance; none of a day in danger."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from shared.core.db import transaction
 from shared.decisions.models import Decision
 from shared.goals.models import Goal
 from shared.journal.models import JournalEntry
+from shared.progress.models import Activity
 from shared.safety.level_store import raise_current_level
 from shared.safety.models import SafetyScreening, UserSafetyLevel
 from tests.api.search.searches import index_waiting
@@ -30,12 +31,15 @@ def _today() -> Any:
         yield
 
 
-def write(person: Person, title: str, at: str, **fields: Any) -> str:
-    """Write an entry as of an earlier day: a person cannot, so its row is moved there."""
+def write(person: Person, title: str, at: str, lived_on: str | None = None, **fields: Any) -> str:
+    """Write an entry as of an earlier day, which its activity tells: a person cannot, so the rows are moved there."""
     entry = person.write_entry(title, **fields)["id"]
     moment = datetime.fromisoformat(at)
     with transaction() as db:
         db.execute(update(JournalEntry).where(JournalEntry.id == UUID(entry)).values(occurred_at=moment))
+        if lived_on is not None:
+            day = {"occurred_at": moment, "local_date": date.fromisoformat(lived_on)}
+            db.execute(update(Activity).where(Activity.source_id == UUID(entry)).values(day))
     return str(entry)
 
 
@@ -59,6 +63,28 @@ def test_this_day_of_earlier_years_comes_back_the_latest_first(api: Api) -> None
     expected = [("Late in the evening there", 1), ("Waits for the index", 2), ("Snow", 3)]
     assert remember(ada) == expected
     assert remember(ada, f"{ON_THIS_DAY}?date=2026-02-28") == [("Waits for the index", 1), ("Snow", 2)]
+
+
+@pytest.mark.usefixtures("any_database")
+def test_a_day_that_was_lived_elsewhere_is_that_day_after_a_move(api: Api) -> None:
+    ada = new_person(api, timezone="Europe/Berlin")
+    write(ada, "In Los Angeles", "2026-03-01T06:30:00Z", lived_on="2026-02-28")
+    write(ada, "In Auckland", "2025-02-27T12:30:00Z", lived_on="2025-02-28")
+    write(ada, "The next day there", "2024-02-28T12:00:00Z", lived_on="2024-02-29")
+    index_waiting()
+
+    assert remember(ada) == [("In Los Angeles", 1), ("In Auckland", 2), ("The next day there", 3)]
+    assert remember(ada, f"{ON_THIS_DAY}?date=2028-02-29") == [("The next day there", 4)]
+    assert remember(ada, f"{ON_THIS_DAY}?date=2027-03-01") == []
+    assert {ada.get(RANDOM).json["memory"]["local_date"] for _ in range(8)} <= {
+        "2026-02-28",
+        "2025-02-28",
+        "2024-02-29",
+    }
+
+
+def test_a_day_of_the_first_years_of_the_calendar_has_no_memories(ada: Person) -> None:
+    assert remember(ada, f"{ON_THIS_DAY}?date=0002-01-01") == []
 
 
 def test_the_leap_day_comes_on_the_last_day_of_february(ada: Person) -> None:
