@@ -178,11 +178,18 @@ def _generate_turn(uow: UnitOfWork, turn: PreparedTurn) -> GeneratedTurn:
             prefetch=turn.prefetch,
         )
         coach_input = replace(coach_input, memory=memory)
-    history = engine.condense_overflow(_CONDENSATION, history)
+    history = _condense_overflow(turn.sources, history)
     output = generate_reply(replace(coach_input, history=history))
     return GeneratedTurn(
         output, history, find_title(coach_input, output), _choose_proposal(turn.proposal, output.proposal)
     )
+
+
+def _condense_overflow(sources: ReplySources, history: engine.History) -> engine.History:
+    """Condense what no longer fits; without the earlier summary where that rests on as much as one may."""
+    begun = replace(history, running_summary=None) if sources.is_summary_full else history
+    condensed = engine.condense_overflow(_CONDENSATION, begun)
+    return history if condensed is begun else condensed
 
 
 def _choose_proposal(known: Proposal | None, found: DecisionProposal | None) -> DecisionProposal | None:
@@ -208,7 +215,7 @@ def _store_turn(
     """Store the reply, and title and proposal where there were none: another device may have been faster."""
     before, after = turn.coach_input.history, generated.history
     condensed = before.turns[: len(before.turns) - len(after.turns)]
-    folded = {"folded_sources": own_text(user_id, turn.sources.dump_folded(condensed))} if condensed else None
+    folded = {"folded_sources": own_text(user_id, _dump_folded(turn, condensed))} if condensed else None
     engine.store_running_summary(db, MESSAGES, conversation_id, before, after, also=folded)
     output = generated.output
     details = {"made_by": output.made_by, "sources": _dump_sources(output.sources)}
@@ -229,6 +236,11 @@ def _store_turn(
         db.execute(update(TABLE).where(*own, is_free).values(proposal=text, proposal_status=OPEN))
         proposal = Proposal(**generated.proposal.model_dump(), status=OPEN)
     return StoredReply(message.id, title, proposal)
+
+
+def _dump_folded(turn: PreparedTurn, condensed: Sequence[Turn]) -> str:
+    with_earlier = turn.coach_input.history.running_summary is not None and not turn.sources.is_summary_full
+    return turn.sources.dump_folded(condensed, with_earlier=with_earlier)
 
 
 def _dump_sources(sources: Sequence[Source]) -> list[dict[str, str | None]]:

@@ -25,6 +25,9 @@ from shared.search import service as search
 
 SourceKey = tuple[str, UUID]
 """Kind and id of a source."""
+MAX_FOLDED_SOURCES = 200
+"""Beyond which a running summary begins anew: each turn looks all of its sources up, and after so many it has hardly a
+word of the first ones. What the person said then is still found by retrieval."""
 _MESSAGES = table_of(ConversationMessage).c
 _FOLDED = UUID(int=0)
 """Stands for the messages that are condensed."""
@@ -88,26 +91,37 @@ class ReplySources:
     """What the replies of a conversation lean on, by their texts; `folded` is what those of the running summary did.
 
     `named` has the sources of each reply as it names them, and `named_before` those of the running summary.
+    `begun_anew` tells that this does not reach back to the first replies, of which a title is made.
     """
 
     by_reply: Mapping[str, frozenset[UUID]]
     named: Mapping[UUID, frozenset[SourceKey]]
     folded: frozenset[UUID] = frozenset()
     named_before: frozenset[SourceKey] = frozenset()
+    begun_anew: bool = False
 
     @property
     def ids(self) -> frozenset[UUID]:
         """The ids of all sources, and of what they belong to."""
         return self.folded.union(*self.by_reply.values())
 
-    def dump_folded(self, condensed: Sequence[Turn]) -> str:
+    @property
+    def is_summary_full(self) -> bool:
+        """Whether the running summary rests on so many sources that the next one begins anew, without its words."""
+        return len(self.named_before) >= MAX_FOLDED_SOURCES
+
+    def dump_folded(self, condensed: Sequence[Turn], *, with_earlier: bool) -> str:
         """Return what a running summary rests on that takes these turns in, as a conversation stores it.
 
-        With it is the last message up to which it is known (`folded_id`).
+        `with_earlier` tells whether it goes on from the one before. With it is the last message up to which it is known
+        (`folded_id`).
         """
-        named = self.named_before.union(*(self.named.get(one.id, frozenset()) for one in condensed))
+        before = self.named_before if with_earlier else frozenset[SourceKey]()
+        named = before.union(*(self.named.get(one.id, frozenset()) for one in condensed))
         sources = [{"kind": kind, "id": str(one_id)} for kind, one_id in sorted(named)]
-        return json.dumps({"up_to": str(condensed[-1].id), "sources": sources})
+        begun_anew = self.begun_anew or (bool(self.named_before) and not with_earlier)
+        marked = {"begun_anew": True} if begun_anew else {}
+        return json.dumps({"up_to": str(condensed[-1].id), "sources": sources, **marked})
 
     def extend_filter(self, is_red: RedTextFilter, kept: Collection[UUID], title: str | None) -> RedTextFilter:
         """Return the filter of texts that no model reads, with replies that lean on a text which is kept or gone.
@@ -115,7 +129,7 @@ class ReplySources:
         `title` is the one that a model gave the conversation, which may have words of any of these texts.
         """
         texts = {reply for reply, found in self.by_reply.items() if not found.isdisjoint(kept)}
-        if title is not None and not self.ids.isdisjoint(kept):
+        if title is not None and (self.begun_anew or not self.ids.isdisjoint(kept)):
             texts.add(title)
         return (lambda text: text in texts or is_red(text)) if texts else is_red
 
@@ -145,29 +159,30 @@ def find_reply_sources(
         batch = _MESSAGES.id.in_(ids[start : start + BATCH])
         rows = db.execute(select(_MESSAGES.id, _MESSAGES.metadata).where(batch, _MESSAGES.metadata.is_not(None)))
         named.update((row.id, frozenset(read_sources(row.metadata))) for row in rows)
-    before = frozenset[SourceKey]() if conversation is None else _read_folded(db, conversation)
+    before, begun_anew = (frozenset[SourceKey](), False) if conversation is None else _read_folded(db, conversation)
     found = _find_ids(db, user_id, {**named, _FOLDED: before})
     folded = found.pop(_FOLDED, frozenset[UUID]())
     by_reply: dict[str, frozenset[UUID]] = {}
     for message_id, source_ids in found.items():
         by_reply[replies[message_id]] = source_ids | by_reply.get(replies[message_id], frozenset())
-    return ReplySources(by_reply, named, folded, before)
+    return ReplySources(by_reply, named, folded, before, begun_anew)
 
 
-def _read_folded(db: Session, conversation: Conversation) -> frozenset[SourceKey]:
-    """Return what the replies lean on that are condensed in a running summary, which may have words of theirs.
+def _read_folded(db: Session, conversation: Conversation) -> tuple[frozenset[SourceKey], bool]:
+    """Return what the replies lean on that are condensed in a running summary, and whether that has begun anew.
 
     A conversation that an older version has condensed last, before an upgrade or during it, has no list that goes up
     to there: until it is condensed again, all of its replies are read.
     """
     if conversation.running_summary is None or conversation.folded_at is None:
-        return frozenset()
+        return frozenset(), False
     stored = conversation.folded_sources
-    if stored is not None and json.loads(stored)["up_to"] == str(conversation.folded_id):
-        return frozenset(read_sources(stored))
+    details = {} if stored is None else json.loads(stored)
+    if details.get("up_to") == str(conversation.folded_id):
+        return frozenset(read_sources(stored)), details.get("begun_anew", False)
     folded = (_MESSAGES.conversation_id == conversation.id, _MESSAGES.created_at <= conversation.folded_at)
     named = select(_MESSAGES.metadata).where(*folded, _MESSAGES.role == ASSISTANT, _MESSAGES.metadata.is_not(None))
-    return frozenset(source for details in db.scalars(named) for source in read_sources(details))
+    return frozenset(source for stored in db.scalars(named) for source in read_sources(stored)), False
 
 
 def replace_folded_ids(row: Mapping[str, Any], find_id: IdLookup) -> dict[str, Any]:

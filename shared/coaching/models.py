@@ -28,7 +28,8 @@ class Conversation(AiModeMixin, IdentityMixin, Base):
 
     `title` is the person's own, or made from the first exchange; `titled_by` says by whom. `preview` begins as the
     last message does. `running_summary` condenses the messages up to `folded_at`, `folded_id` for the coach, and
-    `folded_sources` is what the replies among them leaned on, as JSON. `summary` is what it came to;
+    `folded_sources` is what the replies among them leaned on, as JSON of 200 sources and a few. `summary` is what it
+    came to;
     `summary_due_at` is set while a job waits to write it. `proposal` is a decision that came up in it, as JSON, and
     `decision_id` the decision that was made of it. `version` counts the person's edits.
     """

@@ -375,9 +375,14 @@ def test_a_conversation_knows_what_its_running_summary_rests_on_without_reading_
     before = len(model.requests)
 
     ada.delete(f"{JOURNAL}/{entry['id']}")
-    ada.post(chat, json={"content": "And a third one."})
+    for _ in range(3):
+        ada.post(chat, json={"content": "And a third one. " * 280})
 
     assert find_carriers(model, "veldtmoss", since=before) == set()
+    with transaction() as db:
+        row = db.get_one(Conversation, UUID(conversation))
+        assert row.folded_sources is not None
+        assert entry["id"] not in row.folded_sources  # the summary that was made since has no word of it
 
 
 def test_the_mode_is_chosen_with_the_entry_and_stays_through_an_edit(ada: Person) -> None:
