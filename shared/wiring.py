@@ -190,7 +190,7 @@ PROVIDERS: Mapping[Port, str] = {
     "recomputations": "shared.wiring:list_recomputations",
     "referenced_tables": "shared.wiring:load_referenced_tables",
     "rejection": "shared.accounts.preferences:record_rejection",
-    "reminder_permission": "shared.safety.egress:may_be_reminded",
+    "message_permission": "shared.safety.egress:find_message_permission",
     "sendable_texts": "shared.safety.service:find_sendable_texts",
     "spoken_texts": "shared.therapy.catalog.speech_texts:list_spoken_texts",
     "suspensions": "shared.accounts.suspensions:list_suspended_since",

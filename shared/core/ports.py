@@ -24,7 +24,7 @@ Port = Literal[
     "recomputations",
     "referenced_tables",
     "rejection",
-    "reminder_permission",
+    "message_permission",
     "sendable_texts",
     "spoken_texts",
     "suspensions",

@@ -19,6 +19,7 @@ from shared.reports.charts import build_chart_parts
 from shared.reports.preferences import get_preferences
 from shared.reports.report_charts import MAILED, draw_chart, list_charts
 from shared.reports.schemas import ReportPayload, ReportSentence
+from shared.reports.sentences import write_sentences
 
 _TEMPLATE = "report_ready"
 
@@ -31,11 +32,14 @@ def mail_report(
     if known is None or not known.email or not get_preferences(db, user_id).by_mail:
         return
     is_english = load_translations(known.locale).language == FALLBACK_LANGUAGE
+    told = [one.text for one in narrative if one.made_by == RULES] if is_english else []
+    plain = {one.text for one in write_sentences(payload, celebrates=False)}
     drawn = [name for name in MAILED if name in list_charts(payload)]
     parameters: dict[str, JsonValue] = {
         "report_id": str(report_id),
         "days": len(payload.days),
-        "sentences": [one.text for one in narrative if one.made_by == RULES] if is_english else [],
+        "sentences": [text for text in told if text in plain],
+        "celebrations": [text for text in told if text not in plain],
         "charts": [build_chart_parts(draw_chart(payload, name, known.locale)) for name in drawn],
     }
     reason = f"report:{user_id}:{len(payload.days)}:{payload.days[-1]}"

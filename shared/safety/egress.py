@@ -31,9 +31,10 @@ def may_send_to_model(db: Session, user_id: UUID, *texts: str | None) -> bool:
     return is_read and not is_red_text("\n\n".join(filter(None, texts)))
 
 
-def may_be_reminded(db: Session, user_id: UUID) -> bool:
-    """Tell whether reminders, digests and reports may be sent to a person now: not at red."""
-    return get_consequences(get_current_level(db, user_id)).reminders
+def find_message_permission(db: Session, user_id: UUID) -> tuple[bool, bool]:
+    """Tell whether reminders, digests and reports may be sent to a person now, and whether they may tell of streaks."""
+    consequences = get_consequences(get_current_level(db, user_id))
+    return consequences.reminders, consequences.celebrates
 
 
 def find_sendable_texts(db: Session, user_id: UUID, texts: Sequence[str]) -> list[bool] | None:

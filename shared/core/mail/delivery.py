@@ -23,8 +23,8 @@ from shared.core.mail.delivery_policy import OPTIONAL_STREAMS, Delivery, find_wi
 from shared.core.mail.metrics import count_mail
 from shared.core.mail.models import Mail
 from shared.core.mail.opt_outs import has_opted_out
-from shared.core.mail.outbox import OUTBOX, SendEmail
-from shared.core.mail.recipients import Recipient, find_recipient, may_be_reminded, note_rejection
+from shared.core.mail.outbox import OUTBOX, UNCELEBRATED, SendEmail
+from shared.core.mail.recipients import EVERYTHING, Recipient, find_permission, find_recipient, note_rejection
 from shared.core.mail.renderer import render
 from shared.core.mail.transports import (
     AddressRejection,
@@ -62,7 +62,7 @@ def load(db: Session, job: SendEmail) -> Delivery | None:
         **known,
         recipient=recipient,
         opted_out=has_opted_out(db, row.user_id, row.stream),
-        may_remind=row.stream not in OPTIONAL_STREAMS or may_be_reminded(db, row.user_id),
+        permission=find_permission(db, row.user_id) if row.stream in OPTIONAL_STREAMS else EVERYTHING,
     )
 
 
@@ -129,6 +129,8 @@ def _finish(db: Session, mail_id: UUID, status: MessageStatus) -> bool:
 
 def _compose(delivery: Delivery, recipient: Recipient) -> OutgoingMail:
     parameters = json.loads(delivery.parameters)
+    if not delivery.permission.celebrations:
+        parameters.update(UNCELEBRATED.get(delivery.template, {}))
     content = render(delivery.user_id, delivery.stream, delivery.template, parameters, recipient)
     return address_mail(delivery.id, delivery.created_at, recipient.address, content)
 

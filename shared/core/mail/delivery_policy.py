@@ -10,7 +10,7 @@ from uuid import UUID
 
 from shared.core import clock
 from shared.core.mail.models import Stream
-from shared.core.mail.recipients import Recipient
+from shared.core.mail.recipients import EVERYTHING, MessagePermission, Recipient
 from shared.core.message_outbox import MessageStatus
 
 OPTIONAL_STREAMS: tuple[Stream, ...] = ("reminders", "digests", "reports")
@@ -26,7 +26,7 @@ STREAM_TTL: dict[str, timedelta] = {
 class Delivery:
     """A mail to send, with its recipient. `parameters` is JSON.
 
-    `may_remind` is of now: a mail may wait for hours, and its person may be in danger since it was written.
+    `permission` is of now: a mail may wait for hours, and its person may be in danger since it was written.
     """
 
     id: UUID
@@ -38,7 +38,7 @@ class Delivery:
     created_at: datetime
     recipient: Recipient | None
     opted_out: bool
-    may_remind: bool = True
+    permission: MessagePermission = EVERYTHING
 
 
 def find_withhold_reason(delivery: Delivery) -> str | None:
@@ -51,7 +51,7 @@ def find_withhold_reason(delivery: Delivery) -> str | None:
         return unreachable
     if delivery.stream in OPTIONAL_STREAMS and (delivery.opted_out or not recipient.wants_mail):
         return "unwanted"
-    if delivery.stream in OPTIONAL_STREAMS and not delivery.may_remind:
+    if delivery.stream in OPTIONAL_STREAMS and not delivery.permission.reminders:
         return "not_now"
     latest = STREAM_TTL.get(delivery.stream)
     if latest is not None and clock.now() - delivery.created_at > latest:

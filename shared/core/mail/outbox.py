@@ -47,10 +47,16 @@ TEMPLATE_PARAMETERS: Mapping[str, Mapping[str, type]] = {
     "care_invitation": {"token": str, "code": str},
     "care_red_notice": {"link_id": str},
     "export_ready": {},
-    # Sentences are of our catalogs, in the language of the person; charts are what `build_chart_parts` returns.
-    "report_ready": {"report_id": str, "days": int, "sentences": list, "charts": list},
+    # Sentences are of our catalogs, in the language of the person, celebrations those of days in a row; charts are what
+    # `build_chart_parts` returns.
+    "report_ready": {"report_id": str, "days": int, "sentences": list, "celebrations": list, "charts": list},
     "weekly_digest": {"entries": int, "reflections": int, "check_ins": int, "streak": int},
 }
+UNCELEBRATED: Mapping[str, Mapping[str, JsonValue]] = {
+    "report_ready": {"celebrations": []},
+    "weekly_digest": {"streak": 0},
+}
+"""The parameters of mails that celebrate, as they are for people for whom nothing is celebrated when a mail leaves."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -26,6 +27,14 @@ class Recipient:
     leaving: bool = False
 
 
+class MessagePermission(NamedTuple):
+    """What a person may be told that is not about their account: anything at all, and what celebrates."""
+
+    reminders: bool
+    celebrations: bool
+
+
+EVERYTHING = MessagePermission(reminders=True, celebrations=True)
 RecipientLookup = Callable[[Session, UUID], Recipient | None]
 RejectionHandler = Callable[[Session, UUID], None]
 
@@ -53,7 +62,7 @@ def note_rejection(db: Session, user_id: UUID) -> None:
         note(db, user_id)
 
 
-def may_be_reminded(db: Session, user_id: UUID) -> bool:
-    """Tell whether a person may get what is not about their account, right before it leaves; yes without a provider."""
-    ask: Callable[[Session, UUID], bool] | None = ports.find_provider("reminder_permission")
-    return ask(db, user_id) if ask else True
+def find_permission(db: Session, user_id: UUID) -> MessagePermission:
+    """Return what a person may be told right before it leaves; everything without a provider."""
+    ask: Callable[[Session, UUID], tuple[bool, bool]] | None = ports.find_provider("message_permission")
+    return MessagePermission(*ask(db, user_id)) if ask else EVERYTHING

@@ -105,7 +105,8 @@ def _format_code(parameters: Mapping[str, JsonValue], translations: Translations
 
 def _format_report(parameters: Mapping[str, JsonValue], translations: Translations) -> dict[str, Any]:
     del translations
-    return {"days": parameters["days"], "sentences": parameters["sentences"]}
+    celebrations = parameters.get("celebrations", [])  # a mail that waited while the app was upgraded has none
+    return {"days": parameters["days"], "sentences": parameters["sentences"], "celebrations": celebrations}
 
 
 def _format_all(parameters: Mapping[str, JsonValue], translations: Translations) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from shared.core.db.errors import UnavailableDatabase
 from shared.core.hosts import read_host
 from shared.core.import_lock import IMPORT_LOCK
 from shared.core.jobs import JobKind, NetworkWork, RetryAfter
-from shared.core.mail.recipients import find_recipient, may_be_reminded
+from shared.core.mail.recipients import find_permission, find_recipient
 from shared.core.message_outbox import FAILED, SENT, UNFINISHED, WITHHELD, Egress, MessageStatus
 from shared.core.push.delivery_policy import Browser, BrowserOutcome, Delivery, find_withhold_reason, wants_push
 from shared.core.push.metrics import count_push
@@ -66,7 +66,7 @@ def load(db: Session, job: SendPush) -> Delivery | None:
         wanted=wants_push(db, message.user_id),
         browsers=[browser for browser in _browsers(db, message.user_id) if str(browser.id) not in progress],
         progress=progress,
-        may_remind=may_be_reminded(db, message.user_id),
+        may_remind=find_permission(db, message.user_id).reminders,
     )
 
 

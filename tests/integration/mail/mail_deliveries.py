@@ -26,6 +26,7 @@ REPORT = {
     "report_id": "0f4c1f0e-7f0d-4f63-9a51-8f3a4be0a1c2",
     "days": 2,
     "sentences": ["Energy was noted on both days."],
+    "celebrations": ["Something was recorded on two days in a row."],
     "charts": [build_chart_parts(CHART)],
 }
 _PARAMETERS: dict[str, Any] = {

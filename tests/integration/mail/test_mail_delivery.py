@@ -16,6 +16,8 @@ from shared.core.mail import Stream, resubscribe
 from shared.core.mail.opt_outs import opt_out
 from shared.core.mail.transports.eml import LOCAL_FOLDER
 from shared.core.message_outbox import SENT, WITHHELD
+from shared.safety.level_store import raise_current_level
+from shared.safety.service import HEAVY
 from tests.integration.mail.mail_deliveries import VERIFICATION, ask, job_of, mail_row, status_of, work
 from tests.integration.mail.people import People
 
@@ -90,6 +92,27 @@ def test_whoever_is_gone_gets_nothing(people: People, folder: Path) -> None:
     people.lose(user_id)
     work(mail_id)
     assert (status_of(mail_id), files(folder)) == (WITHHELD, [])
+
+
+@pytest.mark.parametrize(
+    ("stream", "run"), [("digests", "1 day in a row"), ("reports", "Something was recorded on two days in a row.")]
+)
+def test_a_mail_that_waits_tells_of_no_streak_once_its_person_has_a_heavy_day(
+    people: People, folder: Path, stream: Stream, run: str
+) -> None:
+    light, heavy = people.add(address="light@example.com"), people.add(address="heavy@example.com")
+    waiting = [ask(one, stream) for one in (light, heavy)]
+    with transaction() as db:
+        raise_current_level(db, heavy, HEAVY)
+
+    for mail_id in waiting:
+        work(mail_id)
+
+    texts = [message_from_bytes(one.read_bytes(), policy=default) for one in files(folder)]
+    told = {str(one["To"]): one.as_bytes().decode() for one in texts}
+    assert len(told) == 2
+    assert run in told["light@example.com"]
+    assert run not in told["heavy@example.com"]
 
 
 @pytest.mark.parametrize("stream", OPTIONAL)

@@ -27,6 +27,7 @@ VALUES: Mapping[str, JsonValue] = {
     "link_id": REMINDER,
     "days": 7,
     "sentences": ["Energy was noted on five days."],
+    "celebrations": ["Something was recorded on four days in a row."],
     "charts": [
         {
             "name": name,
