@@ -17,7 +17,8 @@ find_entry_point = area.find_entry_point
 def create_insight(body: InsightCreate, user: CurrentUser, db: Session) -> StatusResponse[WrittenInsight]:
     """Write down an insight in your own words, which confirms it. You can have 500 insights.
 
-    If you have one with the same words, that one is confirmed and returned with 200.
+    If you have one with the same words, that one is confirmed and returned with 200. One that says nearly the same in
+    other words stays beside it: search for similar texts of the kind `insight` to find it.
     """
     return service.create_insight(db, user.id, body)
 

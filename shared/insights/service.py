@@ -95,7 +95,8 @@ def create_insight(db: Session, user_id: UUID, body: schemas.InsightCreate) -> S
     """Store an insight that a person wrote (201), which is confirmed thereby; 409 where they have 500.
 
     One with the same words that is there already is confirmed instead, with the tags and sources of both (200). What
-    merely says nearly the same is stored: nobody's own words are dropped. 422 for a source that is no text of theirs.
+    merely says nearly the same is stored: nobody's own words are dropped, and `search.find_similar` shows both. 422 for
+    a source that is no text of theirs.
     """
     screening = safety.screen(db, user_id, _CONTEXT, body.text, *body.tags)
     sources = _find_sources(db, user_id, body)

@@ -6,7 +6,7 @@ import pytest
 
 from shared.insights import insight_store
 from tests.api.insights.insights import CALM, INSIGHTS, list_insights, load_confirmed, propose, read, write_insight
-from tests.api.search.searches import found_ids
+from tests.api.search.searches import found_ids, index_waiting
 from tests.cases import assert_each
 from tests.people import Person
 
@@ -53,6 +53,19 @@ def test_the_same_insight_that_is_written_again_is_confirmed_with_the_tags_and_s
     third = ada.post(INSIGHTS, json={"text": CALM, "sources": [_source(ada.write_entry("A third day"))]}).json
     assert (third["version"], len(third["sources"])) == (again.json["version"] + 1, 3)
     assert [one["id"] for one in list_insights(ada, tag="walks")] == [written["id"]]
+
+
+def test_nearly_the_same_in_other_words_is_kept_beside_it_and_found_as_similar(ada: Person) -> None:
+    first = write_insight(ada, text="Walking by the water in the morning calms me.")
+    write_insight(ada, text="My sister should hear about the garden.")
+    again = ada.post(INSIGHTS, json={"text": "A walk along the water in the morning makes me calm."})
+    index_waiting()
+
+    similar = ada.get(f"/v1/search/similar?kind=insight&id={again.json['id']}&kinds=insight").json["results"]
+
+    assert again.status == 201
+    assert len(list_insights(ada)) == 3
+    assert similar[0]["id"] == first["id"]
 
 
 @pytest.mark.usefixtures("any_database")
