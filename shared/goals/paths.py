@@ -58,12 +58,15 @@ def find_buffer_days(plan: Plan, current: float, today: date) -> int:
     """Return how many days may end after today without further progress, until the goal is off track.
 
     1 means that the value is enough until tonight, 0 that today's share is still to be done, and below 0 the share of
-    a day that is over: the goal is off track. A day counts when it is over, so a new goal is never off track.
+    a day that is over: the goal is off track. A day counts when it is over, so a new goal is never off track. Neither
+    is one whose target is reached, however long ago its last day was: each day it is 1 at least.
     """
-    enough_until = plan.find_day(to_fraction(current))
+    value = to_fraction(current)
+    enough_until = plan.find_day(value)
     if enough_until is None:
         enough_until = plan.starts_on - _DAY
-    return (enough_until - today).days + 1
+    days = (enough_until - today).days + 1
+    return max(days, 1) if plan.is_reached(value) else days
 
 
 def find_share(start: float | None, target: float | None, current: float | None) -> float | None:

@@ -70,9 +70,13 @@ class Plan:
             return None
         enough_for = int(ahead)
         beyond = self.off_days.find_progress_day(self.starts_on, enough_for + 1, self.target_date)
-        if beyond is None or (value - self.target) * (1 if self.daily > 0 else -1) >= 0:
+        if beyond is None or self.is_reached(value):
             return self.target_date
         return date.fromordinal(beyond.toordinal() - 1)
+
+    def is_reached(self, value: Fraction) -> bool:
+        """Tell whether a value is the target or beyond it."""
+        return (value - self.target) * (1 if self.daily > 0 else -1) >= 0
 
 
 def complete_plan(known: PlanRequest) -> tuple[PlanRequest, PlanPart | None]:

@@ -112,9 +112,7 @@ class Task(ResponseModel, json_schema_extra={"example": _TASK}):
     ai_mode: StoredAiMode
     plan_id: UUID | None = Field(description="The plan that it comes from; null for one of your own.")
     task_type: TaskType = Field(description="The type of its plan, or `own`.")
-    status: TaskStatus = Field(
-        description="`missed` where its day is over. A day on which you rest is in no share: see `rests` of the week."
-    )
+    status: TaskStatus = Field(description="`missed` where its day is over; see `rests` of the week for days of rest.")
     due_on: date
     due_time: str | None
     due_at: datetime = Field(description="When it is over: at `due_time`, or at the end of the day, where you live.")

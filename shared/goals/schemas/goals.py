@@ -177,8 +177,8 @@ class Goal(ResponseModel, json_schema_extra={"example": _GOAL}):
     progress: float | None = Field(description="How much of the way is done, from 0 to 1; null without a way.")
     buffer_days: int | None = Field(
         description="How many days may end without further progress before the goal is off track: 0 means that "
-        "today's share is still to be done, below 0 that it is off track. Null without a whole plan, and once the goal "
-        "is completed or skipped."
+        "today's share is still to be done, below 0 that it is off track. At least 1 once the target is reached. Null "
+        "without a whole plan, and once the goal is completed or skipped."
     )
     completed_at: datetime | None
     created_at: datetime

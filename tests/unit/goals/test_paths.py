@@ -50,10 +50,19 @@ def test_a_day_shows_its_last_value() -> None:
 
 @pytest.mark.parametrize(
     ("current", "day", "buffer"),
-    [(0, -1, 1), (0, 0, 0), (0, 1, -1), (1, 0, 1), (3.5, 0, 3), (10, 3, 7), (0, 4, -4), (-3, 4, -4), (99, 20, -10)],
+    [(0, -1, 1), (0, 0, 0), (0, 1, -1), (1, 0, 1), (3.5, 0, 3), (10, 3, 7), (0, 4, -4), (-3, 4, -4), (99, 3, 7)],
 )
 def test_the_buffer_counts_days_until_off_track(current: float, day: int, buffer: int) -> None:
     assert find_buffer_days(TEN_DAYS, current, FIRST + timedelta(days=day)) == buffer
+
+
+@pytest.mark.parametrize(("current", "buffer"), [(10, 1), (99, 1), (9.5, -11)])
+def test_a_goal_whose_target_is_reached_is_not_off_track_after_its_last_day(current: float, buffer: int) -> None:
+    downward = Plan(Fraction(10), Fraction(-1), Fraction(0), FIRST, FIRST + timedelta(days=9), OffDays())
+    after = FIRST + timedelta(days=20)
+
+    assert find_buffer_days(TEN_DAYS, current, after) == buffer
+    assert find_buffer_days(downward, 10 - current, after) == buffer
 
 
 @pytest.mark.parametrize(
