@@ -62,6 +62,7 @@ _VALUE: _Nodes = {
     exp.Case: {"this": "value", "ifs": "branch", "default": "value"},
     exp.Cast: {"this": "value", "to": "type"},
     exp.Coalesce: {"this": "value", "expressions": "value"},
+    exp.Substring: {"this": "value", "start": "value", "length": "value"},  # of bytes and of text alike
     exp.Nullif: _TWO_VALUES,
     exp.Count: {"this": "counted", "big_int": _WORD},
     exp.Window: {"this": "windowed", "partition_by": "value", "order": "order", "over": _WORD},

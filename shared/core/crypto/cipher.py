@@ -40,7 +40,7 @@ def encrypt(text: str, context: str, ring: KeyRing | None = None) -> bytes:
 def encrypt_bytes(data: bytes, context: str, ring: KeyRing | None = None) -> bytes:
     """Encrypt with the ring's current key and a random nonce, so that equal data have different ciphertexts."""
     ring = ring or get_key_ring()
-    header = _header(ring.current)
+    header = build_header(ring.current)
     nonce = os.urandom(NONCE_BYTES)
     sealed = _aead(ring.current_key).encrypt(nonce, data, header + context.encode())
     return header + nonce + sealed
@@ -82,7 +82,8 @@ def key_id_of(stored: bytes) -> str:
     return _key_id(_split(stored, "a value")[0])
 
 
-def _header(key_id: str) -> bytes:
+def build_header(key_id: str) -> bytes:
+    """Build what everything begins with that is encrypted with a key."""
     encoded = key_id.encode("ascii")
     return bytes((VERSION, len(encoded))) + encoded
 

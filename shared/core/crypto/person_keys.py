@@ -24,7 +24,8 @@ from shared.core.import_lock import IMPORT_LOCK
 VERSION = 2
 _KEY_ID_END = 17
 _NONCE_END = _KEY_ID_END + NONCE_BYTES
-_MARK = bytes((VERSION,))
+MARK = bytes((VERSION,))
+"""What everything begins with that is under a person's key."""
 _TAG_BYTES = 16
 SEAL_BYTES = _NONCE_END + _TAG_BYTES
 """How much longer sealed bytes are than they were."""
@@ -45,7 +46,7 @@ def seal_bytes(user_id: UUID, data: bytes, context: str) -> bytes:
 def bind_seal(user_id: UUID, context: str) -> Callable[[bytes], bytes]:
     """Return `seal_bytes` for a person and a place: their key is looked up once. It is for texts of one moment."""
     key = _get_key_of(user_id)
-    header, encrypt = _MARK + key.key_id, key.aead.encrypt
+    header, encrypt = MARK + key.key_id, key.aead.encrypt
     associated = header + context.encode()
 
     def seal(data: bytes) -> bytes:
@@ -65,7 +66,7 @@ def bind_opening(context: str) -> Callable[[bytes], bytes]:
     place = context.encode()
 
     def open_sealed(stored: bytes) -> bytes:
-        if stored[:1] != _MARK:
+        if stored[:1] != MARK:
             return cipher.decrypt_bytes(stored, context)
         header = stored[:_KEY_ID_END]
         key = get_key_cache().find(header[1:]) or _load_key(header[1:], context)
@@ -79,7 +80,7 @@ def bind_opening(context: str) -> Callable[[bytes], bytes]:
 
 def is_sealed(stored: bytes) -> bool:
     """Tell whether bytes are under a person's key, rather than the key ring."""
-    return stored[:1] == _MARK
+    return stored[:1] == MARK
 
 
 def derive_subkey(user_id: UUID, purpose: str) -> bytes:

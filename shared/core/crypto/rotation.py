@@ -5,9 +5,14 @@ keys of its owners. After that a rotation of the ring touches no text of a perso
 (`key_jobs`), and encrypts what is nobody's, such as the kept responses to sign-ins. Each batch is a job that enqueues
 the next one, so that a killed worker loses one batch; a row is readable before and after its batch.
 
-Rows are read in the order of their ids, which are random, and others write meanwhile: a row may come behind the batch,
-and one that is written at the same moment is left alone. So a pass through a table that has found stale texts is
-followed by another one. A table is done once a whole pass has found none, and not before its jobs are completed.
+Rows are gone through in the order of their ids, which are random, and others write meanwhile: a row may come behind
+the batch, and one that is written at the same moment is left alone. So a pass through a table that has found stale
+texts is followed by another one. A table is done once a whole pass has found none, and not before its jobs are
+completed.
+
+A text says by its first bytes which key it is under. The database compares these, range by range, and only rows that
+differ are read: where nothing is stale, no text leaves the database. Where most are stale, as when texts are moved,
+rows are read without that, because to look twice at each takes longer.
 """
 
 import logging
@@ -20,7 +25,21 @@ from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, Row, Select, Table, Uuid, bindparam, null, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    LargeBinary,
+    Row,
+    Select,
+    Table,
+    Uuid,
+    bindparam,
+    func,
+    null,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
@@ -36,12 +55,16 @@ from shared.core.http.schema import ResponseModel
 from shared.core.jobs import JobKind, JobPayload, TransactionWork, enqueue
 from shared.core.jobs.kinds import Lane
 
+RANGE = 10_000
+"""Rows that a job has the database look at, which takes a twentieth of a second."""
 BATCH = 4_000
-"""Rows of a job, which reads them in one go. It is one transaction, of a tenth of a second."""
+"""Rows that a job reads, at most, in one go. It is one transaction, of a tenth of a second."""
 PAGE = 500
 """Rows whose texts are sealed and written in one go, and so in memory twice."""
 GRACE = timedelta(minutes=15)
 """How long instances may take to read a new ring. Whoever still writes with the old one is waited for as long."""
+_START = LargeBinary(2 + 255)
+"""The type of what texts begin with: version and id of a key."""
 _KEYS, _TEXTS = (0, 1), 2  # of a row that is read: its key and its owner, then its texts
 
 
@@ -78,7 +101,8 @@ class ReencryptTable(JobPayload):
     """Seal a batch of one table anew, from the row behind `after` on; `run` is the id of the rotation.
 
     `key_id` is the key of the ring that texts are put under, where they are nobody's. `number` counts the passes
-    through the table from 1 on, and `is_stale` tells whether this one has found a text to seal.
+    through the table from 1 on, and `is_stale` tells whether this one has found a text to seal. `reads_all` tells that
+    most rows of the batch before were stale: the next ones are read whatever they are under.
     """
 
     kind: ClassVar[str] = "reencrypt_table"
@@ -91,6 +115,7 @@ class ReencryptTable(JobPayload):
     key_id: str | None = None
     number: int = 1
     is_stale: bool = False
+    reads_all: bool = False
 
 
 class MoveTexts(JobPayload):
@@ -124,25 +149,29 @@ def start_move(db: Session, job: MoveTexts) -> None:
 
 
 def reencrypt_batch(db: Session, job: ReencryptTable) -> None:
-    """Seal the stale texts of a batch anew, page by page, and enqueue the next batch, or the next pass.
+    """Seal the stale texts of a range anew, page by page, and enqueue the next batch, or the next pass.
 
     Raises `OutdatedKeyRing` in a process that would put them under another key than the one that was asked for.
     """
     require_current_key(job.key_id)
     table = Base.metadata.tables[job.table]
-    rows = _read_batch(db, table, job.after)
+    until = None if job.reads_all else _find_end(db, table, job.after)
+    rows = _read_batch(db, table, job.after) if job.reads_all else _read_stale(db, table, job.after, until)
     owners = {row.owner for row in rows if row.owner is not None and any(map(_is_under_ring, row[_TEXTS:]))}
     person_keys.load_keys(owners)  # no row waits for their database once one is written
-    is_stale = job.is_stale
+    most = 0
     for at, name in enumerate(list_encrypted_columns(table), start=_TEXTS):
-        texts = EncryptedColumn(table, name)
+        texts, count = EncryptedColumn(table, name), 0
         for start in range(0, len(rows), PAGE):
             changes = list(_seal_anew(texts, map(itemgetter(*_KEYS, at), rows[start : start + PAGE])))
             update_ciphertexts(db, table, name, changes)
-            is_stale = is_stale or bool(changes)
-    if len(rows) == BATCH:
-        enqueue(db, job.model_copy(update={"after": read_id(rows[-1].row_key), "is_stale": is_stale}))
-    elif is_stale:
+            count += len(changes)
+        most = max(most, count)
+    found = {"is_stale": job.is_stale or most > 0, "reads_all": 2 * most > BATCH}
+    after = read_id(rows[-1].row_key) if len(rows) == BATCH else until
+    if after is not None:
+        enqueue(db, job.model_copy(update={"after": after, **found}))
+    elif found["is_stale"]:
         _enqueue_pass(db, job)
 
 
@@ -150,7 +179,7 @@ def _enqueue_pass(db: Session, job: ReencryptTable) -> None:
     """Go through the table once more: at once the first time, and then after `GRACE`, for somebody has the old key."""
     if job.number > 1:
         telemetry.log_event("rotation.stale_again", level=logging.ERROR, table=job.table, passes=job.number)
-    following = {"after": None, "number": job.number + 1, "is_stale": False}
+    following = {"after": None, "number": job.number + 1, "is_stale": False, "reads_all": False}
     enqueue(db, job.model_copy(update=following), delay=None if job.number == 1 else GRACE)
 
 
@@ -178,9 +207,34 @@ def find_owner(table: Table) -> ColumnElement[UUID] | None:
     return None
 
 
+def _find_end(db: Session, table: Table, after: UUID | None) -> UUID | None:
+    """Find the last row of the range behind `after`; None where it ends with the table."""
+    key = get_key_column(table)
+    ids = select(key).order_by(key).offset(RANGE - 1).limit(1)
+    return db.scalar(ids if after is None else ids.where(key > after))
+
+
 def _read_batch(db: Session, table: Table, after: UUID | None) -> Sequence[Row[Any]]:
+    """Read the next rows, whatever their texts are under."""
     batch = _select_batch(table)
     return db.execute(batch if after is None else batch.where(get_key_column(table) > after), {"rows": BATCH}).all()
+
+
+def _read_stale(db: Session, table: Table, after: UUID | None, until: UUID | None) -> Sequence[Row[Any]]:
+    """Read the rows of a range that have stale texts, up to a batch of them."""
+    key, stale = get_key_column(table), select_stale(table)
+    if after is not None:
+        stale = stale.where(key > after)
+    if until is not None:
+        stale = stale.where(key <= until)
+    start = cipher.build_header(cipher.get_key_ring().current) if find_owner(table) is None else person_keys.MARK
+    return db.execute(stale, {"rows": BATCH, "start": start, "bytes": len(start)}).all()
+
+
+@lru_cache(maxsize=64)
+def select_stale(table: Table) -> Select[Any]:
+    """Build what reads rows that have a text with another start than `start`, which is so many `bytes`."""
+    return _select_batch(table).where(or_(*(_is_other(table.c[name]) for name in list_encrypted_columns(table))))
 
 
 @lru_cache(maxsize=64)
@@ -191,6 +245,12 @@ def _select_batch(table: Table) -> Select[Any]:
     texts = [type_coerce(table.c[name], NullType) for name in list_encrypted_columns(table)]
     batch = select(type_coerce(key, NullType).label("row_key"), whose.label("owner"), *texts)
     return batch.order_by(key).limit(bindparam("rows")).execution_options(**BINARY_RESULTS)
+
+
+def _is_other(text: ColumnElement[str]) -> ColumnElement[bool]:
+    """Say by a condition that a text begins otherwise than with `start`; one that is not there does not."""
+    start = bindparam("start", type_=_START)
+    return func.substring(type_coerce(text, LargeBinary), 1, bindparam("bytes", type_=Integer), type_=_START) != start
 
 
 def _is_under_ring(stored: bytes | None) -> bool:

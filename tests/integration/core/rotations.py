@@ -19,19 +19,20 @@ def begin() -> None:
         rotation.start_move(db, MoveTexts())
 
 
-def put_under_ring() -> None:
-    """Put every text of a person under the key ring, as a release before keys of people wrote it."""
+def put_under_ring(only: UUID | None = None) -> None:
+    """Put the texts of people under the key ring, as a release before keys of people wrote them: all, or of one row."""
     for name in rotation.list_tables(owned=True):
         table = Base.metadata.tables[name]
         for column in rotation.list_encrypted_columns(table):
-            _put_column_under_ring(table, column)
+            _put_column_under_ring(table, column, only)
 
 
-def _put_column_under_ring(table: Table, name: str) -> None:
+def _put_column_under_ring(table: Table, name: str, only: UUID | None) -> None:
     key, raw = table.primary_key.columns[0], type_coerce(table.c[name], LargeBinary)
     context = f"{table.name}.{name}"
     with transaction() as db:
-        rows = db.execute(select(key, raw).where(raw.is_not(None))).all()
+        texts = select(key, raw).where(raw.is_not(None))
+        rows = db.execute(texts if only is None else texts.where(key == only)).all()
         sealed = [(row_key, bytes(stored)) for row_key, stored in rows if person_keys.is_sealed(bytes(stored))]
         for row_key, stored in sealed:
             old = cipher.encrypt_bytes(person_keys.open_bytes(stored, context), context)

@@ -1,14 +1,15 @@
 import json
 import os
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 import time_machine
-from sqlalchemy import Table, select, update
+from sqlalchemy import Row, Table, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import audit, clock
@@ -16,7 +17,7 @@ from shared.core.audit.models import AuditRecord
 from shared.core.crypto import person_keys, rotation
 from shared.core.crypto.rotation import MOVE_TEXTS, REENCRYPT_TABLE
 from shared.core.db import Base, app_text, ciphertext_updates, table_of, transaction
-from shared.core.db.ciphertext_updates import CiphertextChange
+from shared.core.db.ciphertext_updates import CiphertextChange, read_id
 from shared.core.jobs import runner
 from shared.core.jobs.models import COMPLETED, FAILED, PENDING
 from shared.journal.models import JournalEntry
@@ -150,10 +151,14 @@ def test_a_rotation_is_no_edit(writer: Person, monkeypatch: pytest.MonkeyPatch) 
     assert stale.status == 200
 
 
-@pytest.mark.parametrize(("rows", "jobs"), [(0, 1), (1, 1 + 1), (3, 2 + 2), (4, 3 + 3), (5, 3 + 3)])
+@pytest.mark.parametrize(
+    ("rows", "width", "jobs"),
+    [(0, 2, 1), (1, 2, 1 + 1), (3, 2, 2 + 2), (4, 2, 3 + 3), (5, 2, 3 + 3), (4, 9, 3 + 1), (5, 3, 3 + 2)],
+)
 def test_a_table_is_rewritten_in_batches_and_then_looked_through(
-    rows: int, jobs: int, writer: Person, monkeypatch: pytest.MonkeyPatch
+    rows: int, width: int, jobs: int, writer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(rotation, "RANGE", width)
     monkeypatch.setattr(rotation, "BATCH", 2)
     for number in range(rows):
         writer.write_entry(f"Entry {number}")
@@ -278,14 +283,80 @@ def sent() -> Iterator[list[SentStatement]]:
         yield collected
 
 
-def test_where_nothing_is_stale_nothing_is_written(writer: Person, sent: list[SentStatement]) -> None:
+def test_where_nothing_is_stale_nothing_is_written_and_no_text_is_read(
+    writer: Person, sent: list[SentStatement], monkeypatch: pytest.MonkeyPatch
+) -> None:
     writer.write_entry(**TEXTS)
+    read = note_what_is_read(monkeypatch)
     sent.clear()
 
     begin()
 
-    assert work_off() == len(rotation.list_tables(owned=True))
+    assert work_off() == len(read) == len(rotation.list_tables(owned=True))
     assert written_tables(select_texts(sent, "UPDATE")) == set()
+    assert set(map(len, read)) == {0}
+
+
+def note_what_is_read(monkeypatch: pytest.MonkeyPatch, only: Table | None = None) -> list[list[UUID]]:
+    """Note the ids of the rows that each batch reads, in order, of one table if it is named."""
+    read = list[list[UUID]]()
+
+    def note(real: Callable[..., Sequence[Row[Any]]], db: Session, table: Table, *where: UUID | None) -> Any:
+        rows = real(db, table, *where)
+        if only in (None, table):
+            read.append([read_id(row.row_key) for row in rows])
+        return rows
+
+    for name in ("_read_batch", "_read_stale"):
+        monkeypatch.setattr(rotation, name, partial(note, getattr(rotation, name)))
+    return read
+
+
+def test_a_checking_pass_reads_only_what_was_written_under_the_old_key_behind_the_batch(
+    writer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rotation, "RANGE", 2)
+    monkeypatch.setattr(rotation, "BATCH", 2)
+    for number in range(4):
+        writer.write_entry(f"Entry {number}")
+    put_under_ring()
+    begin()
+    with transaction(read_only=True) as db:
+        first, _, third, fourth = db.scalars(select(JournalEntry.id).order_by(JournalEntry.id))
+    run_waiting(REENCRYPT_TABLE)
+    read = note_what_is_read(monkeypatch, ENTRIES)
+
+    put_under_ring(only=first)
+    work_off()
+
+    assert read == [[third, fourth], [], [first], [], []]
+    assert all_key_ids() == {"person"}
+
+
+def test_a_text_of_another_key_of_the_ring_is_found_by_its_first_bytes(
+    old_key: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the id of the one key begins with that of the other."""
+    write_audit_records("old", "older", monkeypatch=monkeypatch)
+    use_keys(monkeypatch, "older", "old")
+    read = note_what_is_read(monkeypatch, table_of(AuditRecord))
+
+    with transaction() as db:
+        rotation.start_rotation(db)
+    work_off()
+
+    assert [len(rows) for rows in read] == [1, 0]
+    assert key_ids(table_of(AuditRecord)) == ["older", "older"]
+
+
+def write_audit_records(*names: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write a record under each of these keys."""
+    for name in names:
+        use_keys(monkeypatch, name)
+        with transaction() as db:
+            audit.record(db, "encryption.rotated", audit.Entity("encryption", uuid4()), [])
+            is_new = AuditRecord.sealed_user_agent.is_(None)
+            db.execute(update(AuditRecord).where(is_new).values(sealed_user_agent=app_text("a browser")))
 
 
 def test_a_text_that_cannot_be_read_does_not_keep_the_others_under_the_old_key(
@@ -311,6 +382,7 @@ def test_a_text_that_cannot_be_read_does_not_keep_the_others_under_the_old_key(
 def test_every_entry_is_rewritten_though_more_are_written_meanwhile(
     writer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(rotation, "RANGE", 2)
     monkeypatch.setattr(rotation, "BATCH", 2)
     for number in range(4):
         writer.write_entry(f"Entry {number}")
@@ -332,6 +404,7 @@ def test_every_entry_is_rewritten_though_more_are_written_meanwhile(
 def test_a_text_that_an_older_instance_writes_behind_the_batch_is_moved_by_another_pass(
     writer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(rotation, "RANGE", 2)
     monkeypatch.setattr(rotation, "BATCH", 2)
     for number in range(3):
         writer.write_entry(f"Entry {number}")

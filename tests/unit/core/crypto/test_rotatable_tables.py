@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Table, Uuid
 
 import shared.wiring  # noqa: F401 - imports every domain, and with it every table
-from shared.core.crypto.rotation import list_encrypted_columns
+from shared.core.crypto.rotation import list_encrypted_columns, select_stale
 from shared.core.db import Base, EncryptedText
 from shared.core.db.ciphertext_updates import CiphertextChange, build_statements
 from tests import tsql
@@ -33,6 +33,12 @@ def test_a_text_is_bound_to_the_column_it_stands_in(table: Table) -> None:
 
 def build_changes(count: int) -> list[CiphertextChange]:
     return [CiphertextChange(str(uuid4()), bytes(10_000), bytes(10_000)) for _ in range(count)]
+
+
+@each_table
+def test_sql_server_takes_the_statement_that_looks_for_its_stale_texts(table: Table) -> None:
+    given = {"rows": 4_000, "start": b"\x02", "bytes": 1}
+    assert tsql.find_statement_faults(select_stale(table).params(given)) == []
 
 
 @each_table
