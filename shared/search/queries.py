@@ -37,6 +37,7 @@ MAX_RANKED = 200
 MAX_VERIFIED = 1_000
 """Texts that a request decrypts to look for a phrase."""
 _VERIFIED_AT_ONCE = 100
+_COUNTS = 10_000  # more than any number of results
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_SUCH_TEXT = "You have no text of this kind with this id."
 
@@ -190,15 +191,27 @@ def _show_page(
     if at >= len(ranked):
         return results, None
     (last,) = index.describe(ranked[at - 1 : at])
-    return results, encode_cursor(Position(_EPOCH + timedelta(microseconds=at), last.item_id))
+    return results, encode_cursor(_build_position(at, len(ranked), last.item_id))
+
+
+def _build_position(at: int, count: int, last_id: UUID) -> Position:
+    """Build the position behind the first `at` of `count` results, of which the last has an id."""
+    return Position(_EPOCH + timedelta(microseconds=count * _COUNTS + at), last_id)
 
 
 def _find_start(index: PersonIndex, ranked: Sequence[Hit], query: ResultQuery) -> int:
-    """Return where a page begins: behind the last result of the page before, even if others were written meanwhile."""
+    """Return where a page begins: behind the last result of the page before, even if others were written meanwhile.
+
+    Where that one was deleted, as many were taken from before this place as there are fewer results now. Some of these
+    may come after it; then a few results are shown again, and none is left out.
+    """
     if query.cursor is None:
         return 0
     last = index.find_place(ranked, query.cursor.id)
-    return (query.cursor.moment - _EPOCH) // timedelta(microseconds=1) if last is None else last + 1
+    if last is not None:
+        return last + 1
+    count, at = divmod((query.cursor.moment - _EPOCH) // timedelta(microseconds=1), _COUNTS)
+    return max(0, at - max(1, count - len(ranked)))
 
 
 def _show(found: FoundChunk, text: SourceText, shown: SnippetQuery) -> SearchResult:

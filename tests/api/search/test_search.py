@@ -107,6 +107,23 @@ def test_pages_hold_every_result_once(ada: Person) -> None:
     assert (sorted(seen), len(seen)) == (sorted(written), 7)
 
 
+@pytest.mark.parametrize(("deleted", "again"), [([2], 0), ([0, 1, 2], 0), ([1, 2, 5], 1)])
+def test_a_page_leaves_nothing_out_because_results_of_the_page_before_were_deleted(
+    ada: Person, deleted: list[int], again: int
+) -> None:
+    for number in range(7):
+        ada.write_entry(f"The lighthouse, day {number}")
+    every = found_ids(ada, "lighthouse")
+    page = ask(ada, "lighthouse", limit=3).json
+    for place in deleted:
+        assert ada.delete(f"{JOURNAL}/{every[place]}").status == 204
+
+    rest = [result["id"] for result in ask(ada, "lighthouse", cursor=page["next_cursor"]).json["results"]]
+
+    wanted = {every[place] for place in range(3, 7) if place not in deleted}
+    assert (set(rest) >= wanted, len(set(rest) - wanted), len(rest)) == (True, again, len(wanted) + again)
+
+
 @pytest.mark.parametrize(
     "q", ["\U0001f600\U0001f973", "x" * 2_000, "\u05e9\u05dc\u05d5\u05dd", "\u6211\u5931\u4e1a\u4e86", "?!", "the of"]
 )
