@@ -106,8 +106,8 @@ def test_a_new_database_gets_every_table(empty_database: str) -> None:
     assert tables() == {*Base.metadata.tables, "alembic_version"}
 
 
-def test_migrating_again_does_nothing(empty_database: str) -> None:
-    migrate()
+@pytest.mark.usefixtures("any_database")
+def test_migrating_again_does_nothing() -> None:
     again = migrate()
 
     assert (again.status, again.json["return_code"]) == (200, 0)
@@ -177,12 +177,8 @@ def test_given_a_revision_fails_then_the_answer_explains_and_a_new_database_stay
     assert tables() == set()
 
 
-def test_given_a_revision_fails_then_the_database_stays_as_it_was(
-    empty_database: str, request: pytest.FixtureRequest
-) -> None:
-    migrate()
-    request.getfixturevalue("broken_revision")
-
+@pytest.mark.usefixtures("any_database", "broken_revision")
+def test_given_a_revision_fails_then_the_database_stays_as_it_was() -> None:
     assert migrate().json["return_code"] == 1
     assert tables() == {*Base.metadata.tables, "alembic_version"}
 
@@ -212,5 +208,6 @@ def test_given_the_database_is_down_then_the_answer_says_so_without_the_password
     assert "a-password-nobody-may-see" not in answer.body.decode()
 
 
-def test_the_answer_is_kept_by_nobody(empty_database: str) -> None:
+@pytest.mark.usefixtures("database")
+def test_the_answer_is_kept_by_nobody() -> None:
     assert migrate().headers["Cache-Control"] == "no-store"
