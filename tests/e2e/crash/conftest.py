@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.crash.evidence import QUEUE, count_taggings
+from tests.e2e.crash.evidence import LONG_LEASE, QUEUE, count_taggings
 from tests.e2e.crash.storage_proxy import StorageProxy, running_proxy
 from tests.integration.jobs.storage import Queues
 from tests.servers.azurite import Azurite
@@ -41,8 +41,8 @@ def model() -> Iterator[OpenAiServer]:
 
 @pytest.fixture
 def job_lease() -> str:
-    """How many seconds a worker has for its job: longer than a busy machine makes it wait, unless a test says less."""
-    return "60"
+    """How many seconds a worker has for its job: longer than the test takes, unless that says less."""
+    return LONG_LEASE
 
 
 @pytest.fixture

@@ -17,6 +17,9 @@ from tests.servers.host import AppHost
 
 KIND, QUEUE = "tag_journal_entry", "tagging"
 TIMER = "dispatch_waiting_jobs"
+LONG_LEASE = str(10 * PATIENCE)
+"""Seconds that a worker has for its job where nothing is killed: longer than any test, however little of the machine
+the host gets. One that ends gives the job to the next message that names it, which is another attempt."""
 _COMPLETED = "SELECT count(*) FROM background_jobs WHERE status = 'completed' AND kind = ?"
 _CALLS = "SELECT outcome FROM ai_calls WHERE purpose = ? ORDER BY created_at"
 _COUNT_TAGGING = """

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests import http_client
-from tests.e2e.crash.evidence import TIMER, opened
+from tests.e2e.crash.evidence import LONG_LEASE, TIMER, opened
 from tests.e2e.crash.storage_proxy import StorageProxy, running_proxy
 from tests.integration.jobs.storage import Queues
 from tests.patience import PATIENCE
@@ -82,7 +82,7 @@ def statuses(host: AppHost) -> list[Any]:
 
 def live_on(host: AppHost) -> None:
     """Begin another life, and let the timer run until the recording has its transcript."""
-    host.start(JOB_LEASE_SECONDS="60")
+    host.start(JOB_LEASE_SECONDS=LONG_LEASE)
     for _ in range(int(PATIENCE)):
         host.fire(TIMER)
         try:

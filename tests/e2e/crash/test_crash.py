@@ -3,6 +3,7 @@
 import pytest
 
 from tests.e2e.crash.evidence import (
+    LONG_LEASE,
     QUEUE,
     Evidence,
     completed_jobs,
@@ -15,8 +16,6 @@ from tests.integration.jobs.storage import Queues
 from tests.servers.devhost import wait_for
 from tests.servers.host import AppHost
 from tests.servers.openai_server import OpenAiServer, call, slow
-
-LONG_LEASE = "60"  # for a second life, where nothing is killed and a busy machine may be slow
 
 
 def test_given_a_kill_between_commit_and_enqueue_then_the_entry_is_tagged_exactly_once(

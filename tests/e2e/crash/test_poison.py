@@ -67,5 +67,5 @@ def test_messages_that_come_again_have_no_effect_and_those_of_jobs_elsewhere_go_
     wait_until_completed(host, 1)
     wait_for(lambda: True if all(job_id in host.output for job_id in elsewhere) else None, "their return")
     wait_for(lambda: True if queues.length(QUEUE) == len(elsewhere) else None, "a queue with nothing but them")
-    assert evidence_of(host, entry_id) == Evidence(1, 1, ("completed", 1), ["answered"])
+    assert evidence_of(host, entry_id) == Evidence(1, 1, ("completed", 1), ["answered"]), host.output
     assert queues.length(POISON) == 0
