@@ -21,7 +21,7 @@ from shared.consistency.models import ConsistencyMetric, ConsistencySchedule
 from shared.consistency.scores import History, dump_parts, measure_windows
 from shared.core import clock, telemetry
 from shared.core.db import UnitOfWork, schedules, table_of
-from shared.core.db.batches import BatchResult, run_batches
+from shared.core.db.batches import BatchConflict
 from shared.core.db.conditional_writes import try_insert
 from shared.core.db.row_ids import generate_row_ids
 
@@ -34,7 +34,7 @@ _SCHEDULE = table_of(ConsistencySchedule)
 _METRICS = table_of(ConsistencyMetric)
 
 
-class MetricConflict(Exception):
+class MetricConflict(BatchConflict):
     """Others measured the same people again and again meanwhile; what is due stays due."""
 
 
@@ -45,7 +45,9 @@ def measure_consistency(uow: UnitOfWork, now: datetime, seconds: float = 240.0) 
     some batches whole and the others not at all. A run that is late measures the last day, and none before it.
     """
     deadline = monotonic() + seconds
-    measured = run_batches(uow, lambda db: _measure_batch(db, now), BATCH_SIZE, deadline)
+    measured = schedules.run_due(
+        uow, _SCHEDULE, now, lambda db, due: _measure_batch(db, due, now), size=BATCH_SIZE, deadline=deadline
+    )
     telemetry.log_event("consistency.measured", measured=measured)
     return measured
 
@@ -65,19 +67,14 @@ def recompute_metric_times(db: Session, now: datetime, after: UUID | None, limit
     return schedules.recompute_day_starts(db, _SCHEDULE, now, after, limit, get_timezones=accounts.get_timezones)
 
 
-def _measure_batch(db: Session, now: datetime) -> BatchResult:
-    due = schedules.read_due(db, _SCHEDULE, now, BATCH_SIZE)
-    if not due:
-        return BatchResult(0, 0)
-    if not schedules.claim_batch(db, _SCHEDULE, due):
-        return BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
+def _measure_batch(db: Session, due: schedules.Due, now: datetime) -> int:
     calendars = accounts.get_calendars(db, list(due))
     days = {zone: clock.find_local_day(now, zone) for zone in {one.timezone for one in calendars.values()}}
     today = {user_id: days[calendar.timezone] for user_id, calendar in calendars.items()}
     next_times = {user_id: today[user_id].ends_at if user_id in today else now + INACTIVE_DELAY for user_id in due}
     schedules.reschedule(db, _SCHEDULE, next_times, now)
     lasts = {user_id: one.day - _DAY for user_id, one in today.items()}
-    return BatchResult(len(due), _store_metrics(db, load_histories(db, calendars, lasts), now))
+    return _store_metrics(db, load_histories(db, calendars, lasts), now)
 
 
 def _store_metrics(db: Session, histories: Mapping[UUID, History], now: datetime) -> int:

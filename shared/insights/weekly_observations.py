@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.core import clock, jobs, telemetry
 from shared.core.db import UnitOfWork, schedules, table_of
-from shared.core.db.batches import BatchResult, run_batches
 from shared.core.errors import Unauthorized
 from shared.core.jobs import JobKind, JobPayload, NetworkWork
 from shared.core.jobs.kinds import Lane
@@ -78,7 +77,14 @@ def observe_weeks(uow: UnitOfWork, now: datetime, seconds: float = 240.0) -> int
     Each batch is one short transaction that also notes when its people are due next, so a run that is killed has done
     some batches whole and the others not at all. What is left waits for the next run.
     """
-    observed = run_batches(uow, lambda db: _enqueue_batch(db, now), BATCH_SIZE, monotonic() + seconds)
+    observed = schedules.run_due(
+        uow,
+        _SCHEDULE,
+        now,
+        lambda db, due: _enqueue_batch(db, due, now),
+        size=BATCH_SIZE,
+        deadline=monotonic() + seconds,
+    )
     telemetry.log_event("insights.weeks_observed", people=observed)
     return observed
 
@@ -125,12 +131,7 @@ def store_week(db: Session, job: ObserveWeek, merged: MergedInsights) -> None:
     store_insights(db, job.user_id, merged)
 
 
-def _enqueue_batch(db: Session, now: datetime) -> BatchResult:
-    due = schedules.read_due(db, _SCHEDULE, now, BATCH_SIZE)
-    if not due:
-        return BatchResult(0, 0)
-    if not schedules.claim_batch(db, _SCHEDULE, due):
-        return BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
+def _enqueue_batch(db: Session, due: schedules.Due, now: datetime) -> int:
     zones = accounts.get_timezones(db, list(due))
     by_zone = {zone: _find_last_week(now, zone) for zone in set(zones.values())}
     weeks = {user_id: by_zone[zone] for user_id, zone in zones.items()}
@@ -140,7 +141,7 @@ def _enqueue_batch(db: Session, now: datetime) -> BatchResult:
     next_times = {user_id: weeks[user_id].next_at if user_id in weeks else now + INACTIVE_DELAY for user_id in due}
     schedules.reschedule(db, _SCHEDULE, next_times, now)
     _note_observed(db, new)
-    return BatchResult(len(due), len(active))
+    return len(active)
 
 
 def _find_last_week(now: datetime, zone: str) -> _LastWeek:

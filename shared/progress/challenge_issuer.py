@@ -19,7 +19,7 @@ from shared.accounts import service as accounts
 from shared.boundaries import service as boundaries
 from shared.core import clock, telemetry
 from shared.core.db import UnitOfWork, schedules, table_of
-from shared.core.db.batches import BatchResult, run_batches
+from shared.core.db.batches import BatchConflict
 from shared.core.db.conditional_writes import try_insert
 from shared.core.db.row_updates import RowUpdate, update_rows
 from shared.progress.challenge_rotation import ChallengePool, build_challenge_pool, choose_challenge
@@ -35,7 +35,7 @@ _CHALLENGES = table_of(UserChallenge)
 _COLUMNS = _CHALLENGES.c
 
 
-class IssueConflict(Exception):
+class IssueConflict(BatchConflict):
     """Others gave challenges to the same people again and again meanwhile; what is due stays due."""
 
 
@@ -48,7 +48,14 @@ def issue_daily_challenges(uow: UnitOfWork, now: datetime, seconds: float = 240.
     deadline = monotonic() + seconds
     with uow.transaction() as db:
         pool = read_challenge_pool(db)
-    issued = run_batches(uow, lambda db: _issue_batch(db, pool, now), BATCH_SIZE, deadline)
+    issued = schedules.run_due(
+        uow,
+        CHALLENGE_SCHEDULE,
+        now,
+        lambda db, due: _issue_batch(db, pool, due, now),
+        size=BATCH_SIZE,
+        deadline=deadline,
+    )
     telemetry.log_event("progress.challenges_issued", issued=issued)
     return issued
 
@@ -91,16 +98,11 @@ def issue_challenges(db: Session, pool: ChallengePool, days: Mapping[UUID, date]
     raise IssueConflict(f"after {MAX_ATTEMPTS} attempts")
 
 
-def _issue_batch(db: Session, pool: ChallengePool, now: datetime) -> BatchResult:
-    due = schedules.read_due(db, CHALLENGE_SCHEDULE, now, BATCH_SIZE)
-    if not due:
-        return BatchResult(0, 0)
-    if not schedules.claim_batch(db, CHALLENGE_SCHEDULE, due):
-        return BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
+def _issue_batch(db: Session, pool: ChallengePool, due: schedules.Due, now: datetime) -> int:
     days = _find_local_days(db, due, now)
     next_times = {user_id: days[user_id].ends_at if user_id in days else now + INACTIVE_DELAY for user_id in due}
     schedules.reschedule(db, CHALLENGE_SCHEDULE, next_times, now)
-    return BatchResult(len(due), issue_challenges(db, pool, {user_id: one.day for user_id, one in days.items()}, now))
+    return issue_challenges(db, pool, {user_id: one.day for user_id, one in days.items()}, now)
 
 
 def _find_local_days(db: Session, due: Collection[UUID], now: datetime) -> Mapping[UUID, clock.LocalDay]:

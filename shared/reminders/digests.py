@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.core import clock, mail, push, telemetry
 from shared.core.db import UnitOfWork, schedules, table_of
-from shared.core.db.batches import BatchResult, run_batches
 from shared.core.mail import MailRequest
 from shared.core.push import Notification
 from shared.core.push.subscriptions import find_reachable_users
@@ -64,7 +63,14 @@ def send_weekly_digests(uow: UnitOfWork, now: datetime, seconds: float = 240.0) 
 
     Nobody gets one who did nothing that week, is paused or at red, or wants no reminders.
     """
-    sent = run_batches(uow, lambda db: _send_batch(db, now), BATCH_SIZE, monotonic() + seconds)
+    sent = schedules.run_due(
+        uow,
+        DIGEST_SCHEDULE,
+        now,
+        lambda db, due: _send_batch(db, due, now),
+        size=BATCH_SIZE,
+        deadline=monotonic() + seconds,
+    )
     telemetry.log_event("digests.sent", digests=sent)
     return sent
 
@@ -105,19 +111,14 @@ def find_digest_sunday(due_at: datetime, zone: str) -> date:
     return day + _DAY if day.isoweekday() == _SATURDAY else day - timedelta(days=day.isoweekday() % 7)
 
 
-def _send_batch(db: Session, now: datetime) -> BatchResult:
-    due = schedules.read_due(db, DIGEST_SCHEDULE, now, BATCH_SIZE)
-    if not due:
-        return BatchResult(0, 0)
-    if not schedules.claim_batch(db, DIGEST_SCHEDULE, due):
-        return BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
+def _send_batch(db: Session, due: schedules.Due, now: datetime) -> int:
     preferences = accounts.load_reminder_preferences(db, due)
     quiet_ends = _find_quiet_ends(preferences, due, now)
     audible = {user_id: due[user_id] for user_id in preferences if user_id not in quiet_ends}
     sent = _send_digests(db, preferences, audible, now)
     next_times = {user_id: quiet_ends.get(user_id) or _find_next_time(preferences, user_id, now) for user_id in due}
     schedules.reschedule(db, DIGEST_SCHEDULE, next_times, now)
-    return BatchResult(len(due), sent)
+    return sent
 
 
 def _find_quiet_ends(

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.core import clock, jobs, telemetry
 from shared.core.db import UnitOfWork, schedules
-from shared.core.db.batches import BatchResult, run_batches
+from shared.core.db.batches import BatchConflict
 from shared.core.db.conditional_writes import try_insert
 from shared.core.db.row_updates import RowUpdate, update_rows
 from shared.progress import service as progress
@@ -39,7 +39,7 @@ IDLE_DELAY = timedelta(weeks=1)
 MAX_ATTEMPTS = 5
 
 
-class ReportConflict(Exception):
+class ReportConflict(BatchConflict):
     """Others made reports of the same people again and again meanwhile; what is due stays due."""
 
 
@@ -55,7 +55,9 @@ class _DueReport:
 
 def issue_reports(uow: UnitOfWork, now: datetime, seconds: float = 240.0) -> int:
     """Have all reports made that are due; return how many. What is left waits for the next run."""
-    issued = run_batches(uow, lambda db: _issue_batch(db, now), BATCH_SIZE, monotonic() + seconds)
+    issued = schedules.run_due(
+        uow, SCHEDULE, now, lambda db, due: _issue_batch(db, due, now), size=BATCH_SIZE, deadline=monotonic() + seconds
+    )
     telemetry.log_event("reports.issued", reports=issued)
     return issued
 
@@ -92,19 +94,14 @@ def _build_updates(rows: Iterable[Any], preferences: Mapping[UUID, TimerPreferen
             yield RowUpdate({"user_id": row.user_id, "next_at": row.next_at}, {"next_at": next_at})
 
 
-def _issue_batch(db: Session, now: datetime) -> BatchResult:
-    due = schedules.read_due(db, SCHEDULE, now, BATCH_SIZE)
-    if not due:
-        return BatchResult(0, 0)
-    if not schedules.claim_batch(db, SCHEDULE, due):
-        return BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
+def _issue_batch(db: Session, due: schedules.Due, now: datetime) -> int:
     preferences = load_timer_preferences(db, due)
     next_times = {
         user_id: (preferences.get(user_id) and _find_next_time(preferences[user_id], now)) or now + IDLE_DELAY
         for user_id in due
     }
     schedules.reschedule(db, SCHEDULE, next_times, now)
-    return BatchResult(len(due), _issue(db, list(_find_due_reports(preferences, now)), now))
+    return _issue(db, list(_find_due_reports(preferences, now)), now)
 
 
 def _find_next_time(preferences: TimerPreferences, after: datetime) -> datetime | None:

@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 from shared.accounts import service as accounts
 from shared.core import clock, telemetry
 from shared.core.db import UnitOfWork, schedules, table_of
-from shared.core.db.batches import BatchResult, run_batches
 from shared.core.db.conditional_writes import insert_once
 from shared.plans import service as plans
 from shared.tasks import schemas
@@ -39,7 +38,9 @@ _TOLD = {
 
 def renew_plans(uow: UnitOfWork, now: datetime, seconds: float = 240.0) -> int:
     """End the plans whose weeks are over, and have the next ones made; return how many are being made."""
-    renewed = run_batches(uow, lambda db: _renew_batch(db, now), BATCH_SIZE, monotonic() + seconds)
+    renewed = schedules.run_due(
+        uow, _SCHEDULE, now, lambda db, due: _renew_batch(db, due, now), size=BATCH_SIZE, deadline=monotonic() + seconds
+    )
     telemetry.log_event("tasks.plans_renewed", plans=renewed)
     return renewed
 
@@ -75,12 +76,7 @@ def list_plan_notes(db: Session, user_id: UUID, today: date) -> list[schemas.Pla
     ]
 
 
-def _renew_batch(db: Session, now: datetime) -> BatchResult:
-    due = schedules.read_due(db, _SCHEDULE, now, BATCH_SIZE)
-    if not due:
-        return BatchResult(0, 0)
-    if not schedules.claim_batch(db, _SCHEDULE, due):
-        return BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
+def _renew_batch(db: Session, due: schedules.Due, now: datetime) -> int:
     zones = accounts.get_timezones(db, list(due))
     today = {zone: clock.local_date(now, zone) for zone in set(zones.values())}
     held = plans.list_plan_renewals(db, list(zones))
@@ -89,7 +85,7 @@ def _renew_batch(db: Session, now: datetime) -> BatchResult:
     renewed = plans.finish_plans(db, over, _find_used(db, recent)) if over else 0
     ahead = [one for one in held if one.last_day >= today[zones[one.user_id]]]
     schedules.reschedule(db, _SCHEDULE, _find_next_times(due, zones, ahead, now), now)
-    return BatchResult(len(due), renewed)
+    return renewed
 
 
 def _find_used(db: Session, ended: Sequence[plans.PlanRenewal]) -> set[UUID]:

@@ -21,7 +21,6 @@ from shared.accounts import service as accounts
 from shared.core import clock, jobs, telemetry
 from shared.core.buckets import find_bucket_start
 from shared.core.db import UnitOfWork, schedules, table_of
-from shared.core.db.batches import BatchResult, run_batches
 from shared.core.db.conditional_writes import insert_once, try_insert
 from shared.core.errors import Unauthorized
 from shared.core.folded_text import fold_label
@@ -61,7 +60,14 @@ class ProposeLighterPlan(JobPayload):
 
 def propose_lighter_plans(uow: UnitOfWork, now: datetime, seconds: float = 240.0) -> int:
     """Enqueue a job for everyone whose week is over and who had something to do in it; return how many."""
-    looked_at = run_batches(uow, lambda db: _enqueue_batch(db, now), BATCH_SIZE, monotonic() + seconds)
+    looked_at = schedules.run_due(
+        uow,
+        SCHEDULE,
+        now,
+        lambda db, due: _enqueue_batch(db, due, now),
+        size=BATCH_SIZE,
+        deadline=monotonic() + seconds,
+    )
     telemetry.log_event("tasks.weeks_looked_at", people=looked_at)
     return looked_at
 
@@ -132,12 +138,7 @@ def _find_eased_types(db: Session, job: ProposeLighterPlan) -> frozenset[str]:
     return frozenset(db.scalars(select(columns.plan_type).where(*accepted)))
 
 
-def _enqueue_batch(db: Session, now: datetime) -> BatchResult:
-    due = schedules.read_due(db, SCHEDULE, now, BATCH_SIZE)
-    if not due:
-        return BatchResult(0, 0)
-    if not schedules.claim_batch(db, SCHEDULE, due):
-        return BatchResult(BATCH_SIZE, 0)  # another instance's: look for the next one
+def _enqueue_batch(db: Session, due: schedules.Due, now: datetime) -> int:
     zones = accounts.get_timezones(db, list(due))
     by_zone = {zone: clock.find_local_week(now, zone) for zone in set(zones.values())}
     weeks = {user_id: by_zone[zone] for user_id, zone in zones.items()}
@@ -145,7 +146,7 @@ def _enqueue_batch(db: Session, now: datetime) -> BatchResult:
     jobs.enqueue_many(db, [ProposeLighterPlan(user_id=one, monday=weeks[one].monday) for one in busy])
     next_times = {user_id: weeks[user_id].ends_at if user_id in weeks else now + INACTIVE_DELAY for user_id in due}
     schedules.reschedule(db, SCHEDULE, next_times, now)
-    return BatchResult(len(due), len(busy))
+    return len(busy)
 
 
 def _find_busy(db: Session, weeks: Mapping[UUID, clock.LocalWeek]) -> list[UUID]:

@@ -12,6 +12,10 @@ from sqlalchemy.orm import Session
 from shared.core.db.transaction import UnitOfWork
 
 
+class BatchConflict(Exception):
+    """Others did the same batch again and again meanwhile; what is due stays due."""
+
+
 @dataclass(frozen=True)
 class BatchResult:
     """What one batch came to: how many rows were found, and for how many of them something was done."""

@@ -1,20 +1,92 @@
 """Schedules: tables with a row for each person, `user_id` and `next_at`, which timers process batch by batch.
 
 Two instances of a timer may run at once. Both start with the first row of a batch, and a conditional update of that
-row decides which instance processes the batch.
+row decides which instance processes the batch. A person for whom it fails costs the others nothing (`run_due`).
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from time import monotonic
 from uuid import UUID
 
 from sqlalchemy import Column, Table, insert, select, update
 from sqlalchemy.orm import Session
 
-from shared.core import clock
+from shared.core import clock, telemetry
+from shared.core.db.batches import BatchConflict
 from shared.core.db.conditional_writes import changed_rows
+from shared.core.db.errors import UnavailableDatabase
 from shared.core.db.row_updates import RowUpdate, update_rows
+from shared.core.db.transaction import UnitOfWork
+
+BAD_ROW_DELAY = timedelta(days=1)
+"""How soon to look again at someone for whom a batch fails."""
+MOST_BAD_ROWS = 10
+"""People of one batch for whom it may fail; where there are more, it is no row of theirs but a fault of ours."""
+Due = Mapping[UUID, datetime]
+ScheduledWork = Callable[[Session, Due], int]
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """People of one schedule who are due, what is done for them, and for whom that failed."""
+
+    uow: UnitOfWork
+    schedule: Table
+    work: ScheduledWork
+    failures: dict[UUID, Exception] = field(default_factory=dict)
+
+    def run(self, due: Due) -> int:
+        """Do it for these people in a transaction of its own, and where it fails, for each half of them."""
+        try:
+            with self.uow.transaction() as db:
+                return self.work(db, due) if claim_batch(db, self.schedule, due) else 0
+        except (UnavailableDatabase, BatchConflict):
+            raise  # no row of theirs is bad: what is due stays due
+        except Exception as failure:
+            people = list(due)
+            if len(people) == 1:
+                self.failures[people[0]] = failure
+            if len(self.failures) > MOST_BAD_ROWS:
+                raise
+        half = len(people) // 2
+        parts = (people[:half], people[half:]) if half else ()
+        return sum(self.run({user_id: due[user_id] for user_id in part}) for part in parts)
+
+
+def run_due(uow: UnitOfWork, schedule: Table, now: datetime, work: ScheduledWork, *, size: int, deadline: float) -> int:
+    """Do something for everyone who is due, batch by batch, each in a transaction; return for how many it was done.
+
+    `work` is given up to `size` people, and since when each is due; it sets when they are due next, and returns for how
+    many it did something. Where it fails for a few, because of a value that no version of ours can read, the others get
+    theirs. Those few are logged by their ids, and looked at again in a day. Where it fails for all or for many, the
+    failure is raised and they stay due.
+    """
+    done = 0
+    while monotonic() < deadline:
+        with uow.transaction(read_only=True) as db:
+            due = read_due(db, schedule, now, size)
+        if not due:
+            break
+        batch = _Batch(uow, schedule, work)
+        done += batch.run(due)
+        _put_off(batch, due, now)
+        if len(due) < size:
+            break
+    return done
+
+
+def _put_off(batch: _Batch, due: Due, now: datetime) -> None:
+    """Log for whom a batch failed, and look at them in a day; raise the failure where it failed for all of several."""
+    for user_id, failure in batch.failures.items():
+        telemetry.log_failure("schedules.person_failed", failure, schedule=batch.schedule.name, user_id=str(user_id))
+    if len(batch.failures) == len(due) > 1:
+        raise next(iter(batch.failures.values()))
+    if batch.failures:
+        with batch.uow.transaction() as db:
+            reschedule(db, batch.schedule, dict.fromkeys(batch.failures, now + BAD_ROW_DELAY), now)
 
 
 def read_due(db: Session, schedule: Table, now: datetime, most: int) -> dict[UUID, datetime]:
