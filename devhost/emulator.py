@@ -115,9 +115,9 @@ def _command(endpoints: Endpoints, data: Path) -> list[str]:
     return command
 
 
-def wait_until_ready(emulator: Emulator) -> None:
+def wait_until_ready(emulator: Emulator, seconds: float = START_SECONDS) -> None:
     """Block until both services answer; a StartError says where to read why they did not."""
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + seconds
     while not emulator.is_ready():
         if not emulator.is_running() or time.monotonic() > deadline:
             raise StartError(f"Azurite did not start; it says why in {emulator.log}")

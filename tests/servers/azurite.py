@@ -8,6 +8,7 @@ from pathlib import Path
 from devhost.emulator import Emulator, start_emulator, wait_until_ready
 from devhost.errors import StartError
 from devhost.storage import Endpoints, connection_string
+from tests.patience import PATIENCE
 from tests.servers.devhost import wait_for
 from tests.servers.ports import free_ports
 
@@ -53,7 +54,7 @@ def _start(directory: Path, endpoints: Endpoints, options: Sequence[str]) -> Azu
         if "--cert" in options:  # in plain text it says nothing, so that it cannot be asked whether it takes our key
             wait_for(lambda: emulator.is_ready() or None, "the emulator")
         else:
-            wait_until_ready(emulator)
+            wait_until_ready(emulator, PATIENCE)
     except BaseException:
         emulator.stop()
         raise
