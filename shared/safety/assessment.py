@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from shared.safety.classifier.combination import EvidenceScore, load_combination, read_meaning
 from shared.safety.classifier.model import (
+    ScoredText,
     Thresholds,
     load_model,
     score_evidence,
@@ -29,7 +30,7 @@ from shared.safety.rules.sentences import read_sentences
 from shared.safety.rules.shipped_texts import remove_shipped_texts
 from shared.safety.table_version import read_table_version
 
-RULES_VERSION = "18"
+RULES_VERSION = "19"
 """Of how signals are weighed, in code; phrases, words and weights have digests beside it."""
 _DISTRESS_GRADE = 0.4  # probability of danger below which a text that sounds distressed is left alone
 _CALM_GRADE = 0.55  # probability of distress below which a text of several sentences is calm
@@ -37,7 +38,7 @@ _SEVERAL_SENTENCES = 5
 _BESIDE_OCCASION = 0.8  # probability of danger that is heavy next to a harmless undertaking, whatever the words say
 # Probabilities of danger by the words alone, from which they confirm what is meant: as red, as red next to a harmless
 # undertaking, and as heavy next to one.
-_CONFIRMS, _CONFIRMS_BESIDE_OCCASION, _CONFIRMS_HEAVY = 0.2, 0.6, 0.75
+_CONFIRMS, _CONFIRMS_BESIDE_OCCASION, _CONFIRMS_HEAVY = 0.15, 0.5, 0.75
 _GRADES = tuple(Support)
 # Probabilities of danger of a whole text from which there is some, good, strong support.
 _TEXT_GRADES = (0.5, 0.75, 0.88)
@@ -81,9 +82,7 @@ def assess(text: str) -> Assessment:
     meant = (
         read_meaning(
             _MODEL,
-            sentences,
-            weighed,
-            passages,
+            ScoredText(text, sentences, weighed, passages),
             is_hinted=bool(hints),
             is_likely=any(hint.likely for hint in hints),
         )

@@ -40,10 +40,11 @@ def split_plain_text(text: str, table: bytes) -> Iterator[list[str]]:
             yield words
 
 
-def group_pieces(pieces: Iterable[str], ends: Container[str]) -> Iterator[list[str]]:
-    """Give the words of each sentence of pieces that a regular expression found, with a comma for each pause.
+def group_pieces(pieces: Iterable[str], ends: Container[str]) -> Iterator[tuple[list[str], str]]:
+    """Give the words of each sentence, with a comma for each pause, and its end, of pieces that an expression found.
 
-    A piece that begins with none of `ends`, and with no letter or digit, is a pause.
+    A piece that begins with none of `ends`, and with no letter or digit, is a pause. The end is the piece that ends the
+    sentence, empty for a text that just stops.
     """
     words: list[str] = []
     for piece in pieces:
@@ -52,10 +53,10 @@ def group_pieces(pieces: Iterable[str], ends: Container[str]) -> Iterator[list[s
         elif piece[0] not in ends:
             words.append(",")
         elif words:
-            yield words
+            yield words, piece
             words = []
     if words:
-        yield words
+        yield words, ""
 
 
 def has_long_word(words: list[str]) -> bool:

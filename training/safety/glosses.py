@@ -34,17 +34,21 @@ GLOSSED = (
     "development_languages_sixth",
     "development_languages_seventh",
     "development_languages_eighth",
+    "development_languages_tenth",
     "development_languages_everyday",
+    "development_languages_everyday_second",
+    "development_languages_everyday_third",
     "held_out_languages",
     "held_out_languages_a",
     "held_out_languages_b",
+    "held_out_languages_3",
 )
 _AUTHOR_OF_PHRASES = "dev"
 """Who wrote those texts in other languages whose ids name no author."""
 ALLOWED = {
-    "red": AlarmLimits(plain=0.014, traps=0.07, lines=0.02),
-    "heavy": AlarmLimits(plain=0.1, traps=0.36, lines=0.03),
-    "yellow": AlarmLimits(plain=0.22, traps=0.45, lines=0.07),
+    "red": AlarmLimits(plain=0.02, traps=0.085, lines=0.03),
+    "heavy": AlarmLimits(plain=0.085, traps=0.36, lines=0.03),
+    "yellow": AlarmLimits(plain=0.2, traps=0.45, lines=0.07),
 }
 """What harmless glosses may reach; phrases add some of their own.
 

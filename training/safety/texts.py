@@ -13,14 +13,17 @@ from typing import NamedTuple
 from shared.safety.rules.sentences import read_sentences
 
 DATA = Path(__file__).parents[2] / "tests" / "data" / "safety"
-_PARTS = ("", "_authors", "_further", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth", "_everyday")
+_PARTS = (
+    *("", "_authors", "_further", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth", "_ninth", "_tenth"),
+    *("_everyday", "_everyday_second", "_everyday_third"),
+)
 DEVELOPMENT = tuple(DATA / f"development{part}.jsonl" for part in _PARTS)
 SPENT = (
     *("held_out_danger", "held_out_benign", "held_out", "held_out_second"),
-    *("held_out_danger_2", "held_out_benign_2"),
+    *("held_out_danger_2", "held_out_benign_2", "held_out_3"),
 )
 """Parts in English that were held out until three looks were taken; their authors have capital letters."""
-FOLDS = ("dgjpsvzOcnPD", "ehkqtwTHloQAE", "fimruxSabRBN")
+FOLDS = ("dgjpsvzOcnPDIML", "ehkqtwTHloQAEJF", "fimruxSabRBNKGC")
 """Authors who are left out together: what says how well a classifier reads them has learned from the others only."""
 LENGTHS = (100, 300, 600, 1200, 3000)
 """Lengths of texts in characters at which false alarms are measured."""
@@ -35,6 +38,7 @@ _GREEN, _DANGER = "green", "red"
 class LabeledText(NamedTuple):
     """A labeled text as the sentences that `read_sentences` returns, with its author and its length in characters.
 
+    `written` is the text as its author wrote it, which the transformer reads; of another language it is the gloss.
     `composed_to` is the length in characters that it was composed to, 0 for a text as it was written.
     """
 
@@ -44,6 +48,7 @@ class LabeledText(NamedTuple):
     length: int
     composed_to: int = 0
     kind: str = ""
+    written: str = ""
 
 
 def load_all_texts() -> list[LabeledText]:
@@ -63,7 +68,7 @@ def load_labeled_texts(path: Path) -> list[LabeledText]:
 
 def read_labeled_text(author: str, label: str, text: str) -> LabeledText:
     """Split a text into sentences."""
-    return LabeledText(author, label, read_sentences(text), len(text))
+    return LabeledText(author, label, read_sentences(text), len(text), written=text)
 
 
 def compose_texts(rows: Sequence[LabeledText], lengths: Sequence[int] = LENGTHS) -> Iterator[LabeledText]:
@@ -102,4 +107,5 @@ def draw_texts(chance: random.Random, rows: Sequence[LabeledText], length: int) 
 def join_texts(label: str, parts: Sequence[LabeledText], length: int) -> LabeledText:
     """Join texts to one of about a length."""
     sentences = tuple(sentence for part in parts for sentence in part.sentences)
-    return LabeledText(parts[0].author, label, sentences, sum(part.length for part in parts), length)
+    written = " ".join(part.written for part in parts)
+    return LabeledText(parts[0].author, label, sentences, sum(part.length for part in parts), length, written=written)

@@ -15,8 +15,7 @@ from typing import NamedTuple
 from shared.core.single_flight import single_flight
 from shared.safety.classifier.model import (
     ClassifierModel,
-    ScoredPassage,
-    SentenceEvidence,
+    ScoredText,
     TextMeasure,
     compute_probability,
     measure_passages,
@@ -27,9 +26,9 @@ from shared.safety.rules.context import names_undertaking
 
 FILE = Path(__file__).with_name("combination.json")
 LEAST_WORDS = 6
-HEARD_AS_RED, HEARD_AS_HEAVY, HEARD_AS_YELLOW = 1.5, -1.0, -2.5
+HEARD_AS_RED, HEARD_AS_HEAVY, HEARD_AS_YELLOW = 0.5, -2.0, -2.5
 """Log-odds of danger, for yellow of distress, by the transformer alone, from which words may make a short text so."""
-QUIET_BELOW = -7.5
+QUIET_BELOW = -8.0
 """Loudness for its length (`compute_loudness`) below which the transformer is not asked: of texts by authors left out
 half of the harmless ones are so quiet, and 0.6 % of the red and heavy ones that it would raise (ADR 0111)."""
 _DISTRESS_SHARE = 0.3  # how much distress says beside danger of how loud a text is
@@ -108,24 +107,16 @@ def gather_evidence(
 
 
 def read_meaning(
-    words: ClassifierModel,
-    sentences: Sequence[str],
-    weighed: Sequence[SentenceEvidence],
-    scored: Sequence[ScoredPassage],
-    *,
-    is_hinted: bool = False,
-    is_likely: bool = False,
+    words: ClassifierModel, text: ScoredText, *, is_hinted: bool = False, is_likely: bool = False
 ) -> EvidenceScore | None:
     """Read the chosen passage of an English text and weigh all evidence, as `weigh_text` does."""
-    return weigh_text(words, load_combination(), sentences, weighed, scored, is_hinted=is_hinted, is_likely=is_likely)
+    return weigh_text(words, load_combination(), text, is_hinted=is_hinted, is_likely=is_likely)
 
 
 def weigh_text(
     words: ClassifierModel,
     combination: Combination,
-    sentences: Sequence[str],
-    weighed: Sequence[SentenceEvidence],
-    scored: Sequence[ScoredPassage],
+    text: ScoredText,
     *,
     is_hinted: bool = False,
     is_likely: bool = False,
@@ -138,20 +129,19 @@ def weigh_text(
     where there is a hint. None for another text of a few words, for one that is quiet to the first classifier, and
     without a transformer.
     """
-    count = sum(sentence.count(" ") - 1 for sentence in sentences)  # commas are words to the sentences
+    count = sum(sentence.count(" ") - 1 for sentence in text.sentences)  # commas are words to the sentences
     if count < LEAST_WORDS and not is_hinted:
         return None
-    measured = measure_passages(weighed, scored)
+    measured = measure_passages(text.weighed, text.passages)
     if measured and compute_loudness(*measured) < QUIET_BELOW:
         return None
-    place = choose_passage(words, sentences, weighed, scored)
-    transformer = load_transformer() if place else None
-    if place is None or transformer is None:
+    passage = choose_passage(words, text)
+    transformer = load_transformer() if passage else None
+    if passage is None or transformer is None:
         return None
-    passage = sentences[slice(*place)]
-    evidence = gather_evidence(transformer.read_passage(passage), measured, sentences)
-    is_short = sum(word[0].isalnum() for sentence in sentences for word in sentence.split()) <= combination.short_words
-    is_short = is_short and not is_likely
+    evidence = gather_evidence(transformer.read_passage(passage), measured, text.sentences)
+    spoken = sum(word[0].isalnum() for sentence in text.sentences for word in sentence.split())
+    is_short = spoken <= combination.short_words and not is_likely
     score = combine(combination, evidence, is_short)
     return score._replace(level=GREEN, hints_limit=RED) if count < LEAST_WORDS else score
 

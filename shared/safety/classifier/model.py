@@ -36,6 +36,15 @@ ScoredPassage = tuple[int, int, complex]
 """Where a passage begins and ends among the sentences of its text, and its log-odds."""
 
 
+class ScoredText(NamedTuple):
+    """A text as it was written, its sentences as `read_sentences` returns them, and what the words say of these."""
+
+    written: str
+    sentences: Sequence[str]
+    weighed: Sequence[SentenceEvidence]
+    passages: Sequence[ScoredPassage]
+
+
 class Thresholds(NamedTuple):
     """From where a score counts.
 

@@ -65,10 +65,10 @@ class Lexicon(NamedTuple):
 
 
 def gloss_text(code: str, text: str) -> str:
-    """Return the gloss of a text in one of `GLOSSED_LANGUAGES`: small letters, a stop behind each sentence."""
+    """Return the gloss of a text in one of `GLOSSED_LANGUAGES`: small letters, a stop or "?" behind each sentence."""
     lexicon = load_lexicon(code)
-    glossed = (_gloss_words(code, lexicon, words) for words in _split_sentences(text))
-    return " ".join(f"{sentence}." for sentence in glossed if sentence)
+    glossed = ((_gloss_words(code, lexicon, words), "?" in end) for words, end in _split_sentences(text))
+    return " ".join(f"{sentence}{'?' if asks else '.'}" for sentence, asks in glossed if sentence)
 
 
 @single_flight
@@ -88,13 +88,16 @@ def load_lexicon(code: str) -> Lexicon:
     return Lexicon(glosses, reach)
 
 
-def _split_sentences(text: str) -> Iterator[list[str]]:
-    """Give the sentences of each reading of a text as words, with a comma for each pause; quoted words are left out."""
+def _split_sentences(text: str) -> Iterator[tuple[list[str], str]]:
+    """Give the sentences of each reading of a text as words, with a comma for each pause, and what ends each.
+
+    Quoted words are left out.
+    """
     for reading in read_unseen_blanks(text):
         small = unicodedata.normalize("NFC", reading).lower().translate(_SIGNS)
         pieces = _PIECE.findall(remove_quotations(small, _NO_WORDS_OF_ONES_OWN, " , "))
-        for words in group_pieces(pieces, _SENTENCE_ENDS):
-            yield [word[:LONGEST_WORD] for word in words]
+        for words, end in group_pieces(pieces, _SENTENCE_ENDS):
+            yield [word[:LONGEST_WORD] for word in words], end
 
 
 def _gloss_words(code: str, lexicon: Lexicon, words: Sequence[str]) -> str:

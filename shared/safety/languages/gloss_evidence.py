@@ -11,7 +11,14 @@ import re
 from pathlib import Path
 
 from shared.safety.classifier.combination import Combination, EvidenceScore, load_combination, weigh_text
-from shared.safety.classifier.model import ClassifierModel, load_model, measure_passages, score_passages, weigh_sentence
+from shared.safety.classifier.model import (
+    ClassifierModel,
+    ScoredText,
+    load_model,
+    measure_passages,
+    score_passages,
+    weigh_sentence,
+)
 from shared.safety.languages.assessment import LanguageAssessment, assess_languages
 from shared.safety.languages.gloss import GLOSSED_LANGUAGES, gloss_text
 from shared.safety.levels import HEAVY, RED, Level, soften_level
@@ -22,7 +29,9 @@ COMBINATION_FILE = Path(__file__).parents[1] / "classifier" / "gloss_combination
 _SENTENCE = re.compile(r"[^.!?\n\u2026]+[.!?\n\u2026]*")
 _MEANT_BY_WORDS = 0.4
 """Log-odds of danger by the words, below which a gloss that names a workplace or an undertaking is one level milder."""
-_RED_BY_WORDS = -1.4  # log-odds of danger by the words, from which red by meaning has two kinds of evidence
+_RED_BESIDE_SETTLED = 0.98
+"""Probability of red of the other sentences, from which they count where danger is denied, over or someone else's."""
+_RED_BY_WORDS = -2.0  # log-odds of danger by the words, from which red by meaning has two kinds of evidence
 
 
 def read_gloss(found: LanguageAssessment, text: str) -> EvidenceScore | None:
@@ -31,23 +40,25 @@ def read_gloss(found: LanguageAssessment, text: str) -> EvidenceScore | None:
     None for a text that is mostly in another language than those with a lexicon, where a firm phrase has decided, and
     where the gloss is quiet or has only a few words. Where a phrase is denied, over or someone else's, the other
     sentences are glossed, for an earlier attempt makes danger now no smaller. What they tell then counts if it is
-    red: of what is over, and of somebody who is mourned, people write gravely.
+    red beyond doubt: of what is over, and of somebody who is mourned, people write gravely.
     """
     code = found.main_language
     if code not in GLOSSED_LANGUAGES or not found.is_read or found.level == RED:
         return None
     words = load_gloss_model()
-    sentences = read_sentences(gloss_text(code, _drop_settled(text) if found.is_settled else text))
+    gloss = gloss_text(code, _drop_settled(text) if found.is_settled else text)
+    sentences = read_sentences(gloss)
     weighed = [weigh_sentence(words, sentence) for sentence in sentences]
     scored = score_passages(words, weighed)
-    score = weigh_text(words, load_gloss_combination(), sentences, weighed, scored)
+    score = weigh_text(words, load_gloss_combination(), ScoredText(gloss, sentences, weighed, scored))
     if score is None:
         return None
     measured = measure_passages(weighed, scored)
     loudness = measured[0].loudest if measured else -math.inf
     meant = soften_level(score.level) if score.has_occasion and loudness < _MEANT_BY_WORDS else score.level
     level = _confirm_level(meant, found.level, has_words=loudness >= _RED_BY_WORDS)
-    return None if found.is_settled and level != RED else score._replace(level=level)
+    is_certain = level == RED and score.red >= _RED_BESIDE_SETTLED
+    return None if found.is_settled and not is_certain else score._replace(level=level)
 
 
 def _drop_settled(text: str) -> str:

@@ -62,7 +62,7 @@ def count_words(sentence: LanguageSentence) -> int:
 
 
 def _split_pieces(text: str) -> Iterator[list[str]]:
-    return group_pieces(_PIECE.findall(text), _SENTENCE_ENDS)
+    return (words for words, _ in group_pieces(_PIECE.findall(text), _SENTENCE_ENDS))
 
 
 def _split_long_sentence(words: list[str]) -> Iterator[LanguageSentence]:

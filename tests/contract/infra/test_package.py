@@ -25,13 +25,14 @@ from tests.contract.sources import ROOT
 # More forms in the six lexicons and new structures of the safety net are 0.19 million.
 # Words that learned from five more authors, and glosses from five, are 0.17 million.
 # Words that learned from four more authors and the second held-out parts, and glosses from them, are 0.15 million.
-MOST_BYTES = 4_270_000
+# Words that learned from twelve more authors, and glosses from six, are 0.17 million.
+MOST_BYTES = 4_460_000
 # The embedded model, counted apart: two files of 23.4 million bytes and their vocabulary (ADR 0037).
 MODEL_FOLDER = "shared/core/embeddings/model/"
-# The graph of the screening, 10.9 million bytes, is counted with it (ADR 0050, 0111).
+# The graphs of the screening, 10.9 million bytes each, are counted with it (ADR 0050, 0111, 0113).
 GRAPH_FOLDER = "shared/safety/classifier/graph/"
 MODEL_FOLDERS = (MODEL_FOLDER, GRAPH_FOLDER)
-MOST_MODEL_BYTES = 26_200_000
+MOST_MODEL_BYTES = 37_200_000
 ALWAYS_LEFT_OUT = {".funcignore"}  # by azd itself, with .azure and local.settings.json
 
 
@@ -139,6 +140,7 @@ def test_the_embedded_model_is_all_that_its_folder_holds_and_no_larger_than_it_w
         "words.onnx",
         "layers.onnx",
         "passages.onnx",
+        "written.onnx",
         "product.onnx",
         "tokenizer.json",
         "LICENSE.txt",

@@ -10,7 +10,7 @@ import pytest
 from shared.safety import assessment
 from shared.safety.assessment import assess
 from shared.safety.classifier import combination, transformer
-from shared.safety.classifier.model import load_model, score_passages, weigh_sentence
+from shared.safety.classifier.model import ScoredText, load_model, score_passages, weigh_sentence
 from shared.safety.classifier.transformer import (
     choose_passage,
     compare_logits,
@@ -46,7 +46,7 @@ _HARMLESS = (
 def _danger(text: str) -> float:
     reader = load_transformer()
     assert reader is not None
-    return reader.read_passage(read_sentences(text)).danger
+    return reader.read_passage(text).danger
 
 
 @pytest.mark.parametrize(("danger", "harmless"), list(zip(_DANGER, _HARMLESS, strict=True)))
@@ -59,21 +59,32 @@ def test_a_passage_has_the_same_score_whatever_was_read_before() -> None:
     assert [_danger(text) for text in reversed((*_DANGER, *_HARMLESS))] == alone[::-1]
 
 
-def _choose(text: str) -> tuple[int, int] | None:
+def _choose(text: str) -> str | None:
     sentences = read_sentences(text)
     weighed = [weigh_sentence(load_model(), sentence) for sentence in sentences]
-    return choose_passage(load_model(), sentences, weighed, score_passages(load_model(), weighed))
+    scored = ScoredText(text, sentences, weighed, score_passages(load_model(), weighed))
+    return choose_passage(load_model(), scored)
 
 
 def test_of_a_long_text_the_sentence_is_read_that_the_words_find_loudest_with_what_fits_beside_it() -> None:
     harmless = "The bus was late and the bread was warm. "
-    assert _choose(harmless * 200 + _DANGER[0]) == (197, 201)
-    assert _choose(harmless * 200 + _DANGER[0] + harmless) == (198, 202)
+    assert _choose(harmless * 200 + _DANGER[0]) == harmless * 3 + _DANGER[0]
+    assert _choose(f"{harmless * 200}{_DANGER[0]} {harmless}") == f"{harmless * 2}{_DANGER[0]} {harmless}"
 
 
-def test_a_text_of_three_sentences_is_one_passage() -> None:
-    assert _choose("One day. Two days. Three days.") == (0, 3)
+def test_the_loudest_sentence_is_found_as_it_was_written() -> None:
+    loud = "Don't look for me TONIGHT: I'm not coming home, and I won't wake up?!"
+    around = "The bus was late, and \u201cbread\u201d wasn't warm...\n" * 60
+    assert loud in (_choose(around + loud + "\n" + around) or "")
+
+
+def test_a_text_of_three_sentences_is_read_as_it_was_written() -> None:
+    assert _choose("One day? Two days... \nThree DAYS") == "One day? Two days... \nThree DAYS"
     assert _choose("") is None
+
+
+def test_a_question_mark_is_read() -> None:
+    assert encode_passage("Is it quick?") != encode_passage("Is it quick.")
 
 
 def test_a_text_that_is_quiet_to_the_words_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,8 +93,8 @@ def test_a_text_that_is_quiet_to_the_words_is_not_read(monkeypatch: pytest.Monke
 
 
 def test_a_passage_is_cut_at_its_limit_and_half_characters_do_no_harm() -> None:
-    assert len(encode_passage([" and on " * 100])) == transformer.MAX_TOKENS
-    assert encode_passage([" \ud83d "])
+    assert len(encode_passage(" and on " * 100)) == transformer.MAX_TOKENS
+    assert encode_passage(" \ud83d ")
 
 
 def test_log_odds_compare_the_labels() -> None:
@@ -120,3 +131,7 @@ def test_nothing_is_loaded_before_the_first_text_and_a_missing_library_takes_not
     if library == "missing":
         assert "safety.transformer_missing" in done.stderr
     assert "table" not in done.stderr
+
+
+def test_a_text_without_blanks_is_cut_before_it_is_split_into_tokens() -> None:
+    assert len(_choose("x-" * 50_000 + " the end") or "") == 1_000

@@ -3,11 +3,12 @@
 import hashlib
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from shared.safety.classifier.combination import FILE, load_combination, weigh
-from shared.safety.classifier.transformer import MODEL_FILE
+from shared.safety.classifier.transformer import MODEL_FILES
 from tests.contract.sources import ROOT
 from training.safety.texts import IN_APP, LENGTHS
 from training.safety.transformer.level_regression import (
@@ -58,6 +59,7 @@ def test_short_texts_count_from_no_lower_and_lines_from_what_is_allowed(
         assert sum(weigh(regression, one) > regression.short_from for one in lines) / len(lines) <= allowed
 
 
-def test_the_graph_is_the_one_of_the_model_card() -> None:
-    digest = hashlib.sha256(MODEL_FILE.read_bytes()).hexdigest()
-    assert re.search(rf"\| {re.escape(MODEL_FILE.name)} \|.*`{digest}`", CARD)
+@pytest.mark.parametrize("file", MODEL_FILES, ids=lambda file: file.stem)
+def test_a_graph_is_the_one_of_the_model_card(file: Path) -> None:
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert re.search(rf"\| {re.escape(file.name)} \|.*`{digest}`", CARD)

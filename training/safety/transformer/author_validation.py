@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterator, Sequence
 
 from shared.safety.classifier.combination import gather_evidence
-from shared.safety.classifier.model import ClassifierModel, measure_passages, score_passages, weigh_sentence
+from shared.safety.classifier.model import ClassifierModel, ScoredText, measure_passages, score_passages, weigh_sentence
 from shared.safety.classifier.transformer import PassageTransformer, choose_passage
 from shared.safety.levels import RED
 from shared.safety.rules.detection import detect_signals
@@ -32,8 +32,8 @@ def measure_text(words: ClassifierModel, transformer: PassageTransformer, text: 
     """Measure a text or a gloss that has sentences."""
     weighed = [weigh_sentence(words, sentence) for sentence in text.sentences]
     scored = score_passages(words, weighed)
-    place = choose_passage(words, text.sentences, weighed, scored) or (0, 0)
-    meaning = transformer.read_passage(text.sentences[slice(*place)])
+    passage = choose_passage(words, ScoredText(text.written, text.sentences, weighed, scored)) or ""
+    meaning = transformer.read_passage(passage)
     evidence = gather_evidence(meaning, measure_passages(weighed, scored), text.sentences)
     rounded = type(evidence)(*(round(value, 3) for value in evidence))
     return TextMeasures(text.author, text.label, text.kind, find_length(text), rounded)

@@ -13,22 +13,22 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from shared.safety.classifier.combination import Combination, LevelRegression, TextEvidence, weigh
-from shared.safety.classifier.transformer import MODEL_FILE
+from shared.safety.classifier.transformer import MODEL_FILES
 from training.safety.calibration import LOUD, find_threshold, fit_logistic, level_lengths
 from training.safety.texts import IN_APP, LENGTHS
 from training.safety.transformer.measures import EVERYDAY, TRAPS, TextMeasures
 
-FALSE_ALARMS = {"red": 0.02, "heavy": 0.12, "yellow": 0.2}
+FALSE_ALARMS = {"red": 0.016, "heavy": 0.08, "yellow": 0.18}
 """The share of harmless texts about work and everyday life that may reach each level or a graver one.
 
 More than comes out of the whole screening: quiet texts are not asked, red by meaning needs the words as well, next to
 an undertaking faint danger is yellow, and a third of these texts were written to look dangerous. The aims are 0.02 red,
 0.05 heavy and 0.15 yellow of ordinary texts (`docs/SAFETY.md`).
 """
-FALSE_ALARMS_OF_TRAPS = {"red": 0.07, "heavy": 0.36, "yellow": 0.5}
-FALSE_ALARMS_OF_LINES = {"red": 0.008, "heavy": 0.035, "yellow": 0.06}
+FALSE_ALARMS_OF_TRAPS = {"red": 0.07, "heavy": 0.3, "yellow": 0.45}
+FALSE_ALARMS_OF_LINES = {"red": 0.012, "heavy": 0.02, "yellow": 0.04}
 """The share of short lines (`is_line`) that may reach each level. They set what short texts count from."""
-SHORT_WORDS = 18  # a line of a title, an insight or a note
+SHORT_WORDS = 30  # a line of a title, an insight or a note, or a short entry
 _FEATURES_PER_WORD = 3  # words, pairs and ideas of a short line
 _ROUNDED = 0.001  # what rounding may have taken from a threshold
 _LENGTH = TextEvidence._fields.index("length")
@@ -83,9 +83,9 @@ def _is_plain(measured: TextMeasures) -> bool:
 
 
 def _digest(regressions: Sequence[LevelRegression], short_words: int) -> str:
-    """Name the graph and what its scores are weighed with."""
-    graph = hashlib.sha256(MODEL_FILE.read_bytes()).hexdigest()
-    return hashlib.sha256(f"{graph} {short_words} {json.dumps(regressions)}".encode()).hexdigest()[:8]
+    """Name the graphs and what their scores are weighed with."""
+    graphs = hashlib.sha256(b"".join(file.read_bytes() for file in MODEL_FILES)).hexdigest()
+    return hashlib.sha256(f"{graphs} {short_words} {json.dumps(regressions)}".encode()).hexdigest()[:8]
 
 
 def _fit_level(level: str, measures: Sequence[TextMeasures], allowed: AlarmLimits, short_words: int) -> LevelRegression:

@@ -103,5 +103,7 @@ IDIOMS = (
     r"drink (?:a|one|two|another) (?:big |tall |large )?glass(?:es)? of (?:cold |warm )?water(?= $| (?:before|after|"
     rf"every|each|when|first|in the|at) )(?!{_LATER}(?:{{pills}}|packet|pack|box|bottle|whole|all|them|everything|"
     r"swallow|swallowing|swallowed|took|taken|last|final|dose|dead|die) )",
+    r"said(?: to me)?(?: ,)? (?:well|so)(?: ,)? what did you expect",
+    r"better off with (?:me|him|her|us) in (?:a|another|some|this|that) (?:\w+ )?(?:job|role|team|position|company)",
     r"overdosed (?:the|my|our) (?:tomatoes|plants|lawn|roses|pool|soil|garden)",
 )
