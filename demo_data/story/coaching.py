@@ -52,7 +52,7 @@ CONVERSATIONS = (
         "20:10",
         (
             "I let a wrong refusal stand yesterday and called the man today.",
-            "My sleep is bad whenever I have done something against my own judgment.",
+            "I sleep badly whenever I act against my own judgment.",
             "I am proud of the four minutes and ashamed of the day before, both at once.",
         ),
         title="Four minutes",

@@ -99,7 +99,7 @@ RIVER_WALKS: Mapping[str, Any] = {
     "rate": 3,
 }
 NOTEBOOK_WALKS = (12, 8, 5, 3, 1)
-RESTLESS = "I lie awake again. What was it that let me sleep well, the walk by the river?"
+RESTLESS = "I sleep badly again. What was it that let me sleep well, the walk by the river?"
 WEIGHED = "Should I apply for the team that trains the assistant or look for the same work elsewhere?"
 OWN_INSIGHT = "Talking to people who have made such a change gives me courage."
 

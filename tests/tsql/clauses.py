@@ -150,14 +150,17 @@ def joins_say_how(statement: QueryTree) -> Iterator[str]:
             yield f"102: {join.sql('tsql')}"
 
 
-def lists_are_not_empty(statement: QueryTree) -> Iterator[str]:
-    """102, 189: IN looks into something, COALESCE chooses from two or more."""
+def calls_are_whole(statement: QueryTree) -> Iterator[str]:
+    """102, 174, 189: IN looks into something, COALESCE chooses from two or more, SUBSTRING has a length."""
     for one in statement.find_all(exp.In):
         if not one.expressions and one.args.get("query") is None:
             yield f"102: {one.sql('tsql')}"
     for choice in statement.find_all(exp.Coalesce):
         if not choice.expressions:
             yield f"189: {choice.sql('tsql')}"
+    for part in statement.find_all(exp.Substring):
+        if part.args.get("length") is None:
+            yield f"174: {part.sql('tsql')}"
 
 
 def unions_have_equal_columns(statement: QueryTree) -> Iterator[str]:
@@ -192,7 +195,7 @@ CLAUSE_LAWS: tuple[ClauseLaw, ...] = (
     a_derived_table_has_names,
     sources_have_names_of_their_own,
     joins_say_how,
-    lists_are_not_empty,
+    calls_are_whole,
     unions_have_equal_columns,
     rows_fit_their_columns,
 )

@@ -210,8 +210,11 @@ def find_owner(table: Table) -> ColumnElement[UUID] | None:
 def _find_end(db: Session, table: Table, after: UUID | None) -> UUID | None:
     """Find the last row of the range behind `after`; None where it ends with the table."""
     key = get_key_column(table)
-    ids = select(key).order_by(key).offset(RANGE - 1).limit(1)
-    return db.scalar(ids if after is None else ids.where(key > after))
+    ids = select(key.label("id")).order_by(key).limit(RANGE)
+    found = (ids if after is None else ids.where(key > after)).subquery()
+    count = select(func.count()).select_from(found).scalar_subquery()
+    row = db.execute(select(found.c.id, count.label("rows")).order_by(found.c.id.desc()).limit(1)).one_or_none()
+    return row.id if row is not None and row.rows == RANGE else None
 
 
 def _read_batch(db: Session, table: Table, after: UUID | None) -> Sequence[Row[Any]]:

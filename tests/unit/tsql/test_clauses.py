@@ -99,7 +99,7 @@ SAMPLES: dict[ClauseLaw, tuple[list[str], list[str]]] = {
         ["SELECT a FROM t LEFT JOIN u", "SELECT a FROM t INNER JOIN u", "SELECT a FROM t CROSS JOIN u ON t.a = u.a"],
         ["SELECT a FROM t LEFT JOIN u ON t.a = u.a CROSS JOIN v, w"],
     ),
-    clauses.lists_are_not_empty: (
+    clauses.calls_are_whole: (
         ["SELECT a FROM t WHERE a IN ()", "SELECT COALESCE(a) FROM t"],
         ["SELECT COALESCE(a, 0) FROM t WHERE a IN (NULL) AND (1 != 1)"],
     ),
