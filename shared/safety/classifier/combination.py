@@ -30,7 +30,7 @@ HEARD_AS_RED, HEARD_AS_HEAVY, HEARD_AS_YELLOW = 0.5, -2.0, -2.5
 """Log-odds of danger, for yellow of distress, by the transformer alone, from which words may make a short text so."""
 QUIET_BELOW = -8.0
 """Loudness for its length (`compute_loudness`) below which the transformer is not asked: of texts by authors left out
-half of the harmless ones are so quiet, and 0.6 % of the red and heavy ones that it would raise (ADR 0111)."""
+four in ten of the harmless ones are so quiet (ADR 0111)."""
 _DISTRESS_SHARE = 0.3  # how much distress says beside danger of how loud a text is
 _GOODBYE = "goodbye"  # the family that most harmless things are named for
 _FEW_WORDS = TextMeasure(-1.0, -1.0, 1.0)

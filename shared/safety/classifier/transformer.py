@@ -1,9 +1,9 @@
 """A small transformer that reads what a passage means where its words alone do not tell it (ADR 0050).
 
-It goes on from the words of the embedded model with six layers of its own, which were fine-tuned on our labeled texts
-(`training/safety/transformer`) and are in eight-bit numbers. It is loaded at the first text that needs it; where
-onnxruntime cannot be loaded, the screening goes on without it. A passage is computed alone in the thread that asks, so
-the same passage always has the same score.
+It goes on from the words of the embedded model with two networks of six layers, which were fine-tuned on our labeled
+texts (`training/safety/transformer`) and are in eight-bit numbers (ADR 0113). It is loaded at the first text that needs
+it; where onnxruntime cannot be loaded, the screening goes on without it. A passage is computed alone in the thread that
+asks, so the same passage always has the same score.
 """
 
 import logging

@@ -32,9 +32,9 @@ class Authors(NamedTuple):
 
 
 class AuthorSplit(NamedTuple):
-    """Whose texts are measured, by a network that has not seen them, and whose lines of the app are, which it has seen.
+    """Whose texts are measured, by networks that have not seen them, and whose lines of the app are.
 
-    The words that measure have seen neither.
+    The networks have seen the lines. The words that measure have seen neither.
     """
 
     measured: Authors
@@ -45,8 +45,8 @@ SPLIT = AuthorSplit(
     measured=Authors(frozenset("FGKLM"), frozenset(["u", "v", "x", "third"])),
     lines=Authors(frozenset("z"), frozenset(["dev"])),
 )
-"""Lines of the app are near misses by two authors who knew what is taken for danger: only a network that has seen them
-says how real lines are read."""
+"""Lines of the app are near misses by two authors who knew what is taken for danger: only networks that have seen them
+say how real lines are read."""
 VIEWS = {"sentences": SENTENCES, "written": WRITTEN}
 
 
