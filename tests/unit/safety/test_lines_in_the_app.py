@@ -6,8 +6,10 @@ danger may; one everyday word that both a pattern and a classifier know is not t
 
 import pytest
 
+from demo_data.story.journal import ENTRIES
 from shared.safety.assessment import assess
 from shared.safety.levels import GREEN, RED, YELLOW
+from shared.safety.screening import join_texts
 
 _TITLES = [
     "Run along the river",
@@ -52,3 +54,9 @@ def test_lines_of_every_day_are_yellow_at_most_and_mostly_green(lines: list[str]
 
 def test_danger_in_a_few_words_stays_red() -> None:
     assert [line for line in _DANGER if assess(line).level != RED] == []
+
+
+def test_weeks_of_entries_of_the_demo_person_who_loses_her_work_are_no_alarm() -> None:
+    texts = {one.title: join_texts((one.title, one.context, one.outcomes, *one.values)) for one in ENTRIES}
+    found = {title: assess(text).level for title, text in texts.items()}
+    assert {title: level for title, level in found.items() if level not in (GREEN, YELLOW)} == {}
