@@ -148,7 +148,7 @@ ENVIRONMENT = ColumnPair(table_of(UserPreferences), "preferred_environment", "se
 
 
 class TimezoneChange(IdentityMixin, Base):
-    """A change of someone's time zone at `created_at`, kept for 45 days: for what they did before and send later."""
+    """A change of someone's time zone at `created_at`, kept for 400 days: it tells which day a moment was to them."""
 
     __tablename__ = "timezone_changes"
     __table_args__ = (*per_user_layout("timezone_changes"), Index("ix_timezone_changes_age", "created_at", "id"))

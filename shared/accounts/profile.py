@@ -52,10 +52,13 @@ class ZoneHistory:
     timezone: str
     changes: Sequence[tuple[datetime, str]]
 
+    def find_timezone(self, moment: datetime) -> str:
+        """Return the zone in which they were at a moment."""
+        return next((zone for changed_at, zone in self.changes if changed_at > moment), self.timezone)
+
     def find_local_date(self, moment: datetime) -> date:
         """Return the day that a moment was where they were, as `find_local_date_at` does."""
-        before = next((zone for changed_at, zone in self.changes if changed_at > moment), self.timezone)
-        return clock.local_date(moment, before)
+        return clock.local_date(moment, self.find_timezone(moment))
 
 
 @single_flight
@@ -131,7 +134,7 @@ def build_place_columns(user_id: ColumnElement[UUID]) -> tuple[ColumnElement[str
 def find_local_date_at(db: Session, user_id: UUID, moment: datetime) -> date:
     """Return the day that `moment` was for someone, in the time zone that their profile named at that moment.
 
-    Changes of zone are kept for 45 days; before that, the zone before the oldest kept change counts. One query.
+    Changes of zone are kept for 400 days; before that, the zone before the oldest kept change counts. One query.
     """
     row = db.connection().execute(_TIMEZONE_THEN_QUERY, {"user_id": user_id, "moment": moment}).one_or_none()
     if row is None:

@@ -11,8 +11,8 @@ from shared.core.db.purge import BATCH, delete_expired
 ATTEMPT_RETENTION = timedelta(days=1)
 SESSION_RETENTION = timedelta(days=30)
 KEY_RETENTION = timedelta(days=90)
-TIMEZONE_RETENTION = timedelta(days=45)
-"""Longer than anything may be sent late: 7 days for an entry, 30 for a mood."""
+TIMEZONE_RETENTION = timedelta(days=400)
+"""As long as screenings, whose days are those of the zone that was lived in; what is sent late is at most 30 days."""
 
 
 def purge_expired(db: Session, now: datetime, limit: int) -> int:

@@ -70,7 +70,7 @@ def show_safety(uow: UnitOfWork, clinician_id: UUID, link_id: UUID) -> SafetySta
     with uow.transaction() as db:
         user_id = _find_person(db, clinician_id, link_id)
         record_looks(db, [link_id], "safety")
-        days = safety.list_raised_days(db, user_id, accounts.get_timezone(db, user_id), clock.now() - SHOWN)
+        days = safety.list_raised_days(db, user_id, clock.now() - SHOWN)
         return SafetyStatus(
             link_id=link_id,
             level=safety.get_current_level(db, user_id),

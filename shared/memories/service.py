@@ -88,7 +88,7 @@ def _load_memories(
     periods = [_find_period(day) for day in sorted(days, reverse=True)]
     dated |= {one.id: one for one in search.list_texts_in(db, user_id, _list_kinds(), periods, _READ_A_DAY)}
     day_of = _find_days(db, user_id, today, dated.values())
-    red_days = safety.list_red_days(db, user_id, today.timezone)
+    red_days = safety.list_red_days(db, user_id)
     wanted: dict[str, list[UUID]] = {}
     for one in dated.values():
         if day_of[one.id] in days and red_days.isdisjoint((day_of[one.id], today.find_date(one.moment))):

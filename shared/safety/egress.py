@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.accounts import service as accounts
 from shared.core import clock
 from shared.safety.consequences import CONSEQUENCES, get_consequences
 from shared.safety.danger_flags import is_red_text
@@ -59,15 +60,19 @@ def build_red_text_filter(db: Session, user_id: UUID, since: datetime) -> RedTex
     return (lambda text: digest_text(text) in digests or is_red_text(text)) if digests else _match_nothing
 
 
-def list_red_days(db: Session, user_id: UUID, timezone: str) -> frozenset[date]:
-    """Return the local days on which something that this person wrote was red, as far back as screenings are kept."""
+def list_red_days(db: Session, user_id: UUID) -> frozenset[date]:
+    """Return the local days on which something that this person wrote was red, as far back as screenings are kept.
+
+    Each is the day that it was where the person lived then.
+    """
+    zones = accounts.load_zone_history(db, user_id, clock.now() - RETENTION)
     red = (SafetyScreening.user_id == user_id, SafetyScreening.level.in_(_UNREAD_LEVELS))
     newest = (
         select(SafetyScreening.created_at)
         .where(*red)
         .order_by(SafetyScreening.created_at.desc(), SafetyScreening.id.desc())
     )
-    return frozenset(clock.local_date(moment, timezone) for moment in db.scalars(newest.limit(_MAX_DIGESTS)))
+    return frozenset(zones.find_local_date(moment) for moment in db.scalars(newest.limit(_MAX_DIGESTS)))
 
 
 def _match_nothing(text: str) -> bool:

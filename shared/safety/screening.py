@@ -233,14 +233,18 @@ def find_last_writings(db: Session, user_ids: Sequence[UUID], since: datetime) -
     return {row.user_id: row.moment for row in db.execute(last.group_by(SafetyScreening.user_id))} if user_ids else {}
 
 
-def list_raised_days(db: Session, user_id: UUID, timezone: str, since: datetime) -> list[RaisedDay]:
-    """List the local days since a moment on which something was not green, the newest first; two statements."""
+def list_raised_days(db: Session, user_id: UUID, since: datetime) -> list[RaisedDay]:
+    """List the local days since a moment on which something was not green, the newest first; three statements.
+
+    Each is the day that it was where the person lived then.
+    """
+    zones = accounts.load_zone_history(db, user_id, since)
     mine = (SafetyScreening.user_id == user_id, SafetyScreening.created_at >= since, SafetyScreening.level != GREEN)
     newest = (SafetyScreening.created_at.desc(), SafetyScreening.id.desc())
     raised = select(SafetyScreening.created_at, SafetyScreening.level).where(*mine).order_by(*newest)
     levels: dict[date, Level] = {}
     for moment, level in db.execute(raised.limit(_MOST_RAISED)):
-        day = clock.local_date(moment, timezone)
+        day = zones.find_local_date(moment)
         levels[day] = find_gravest(level, levels.get(day, GREEN))
     theirs = (SafetyCorrection.user_id == user_id, SafetyCorrection.created_at >= since)
     days = select(SafetyCorrection.local_date).where(*theirs).distinct().order_by(SafetyCorrection.local_date.desc())

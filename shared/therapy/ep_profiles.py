@@ -94,8 +94,14 @@ def delete_profile(db: Session, user_id: UUID, profile_id: UUID) -> None:
     """Delete a profile; the newest that is left holds then, and its reminder comes back."""
     delete_own(db, EPProfile, user_id, profile_id, _NO_PROFILE)
     left = find_current_profile(db, user_id)
-    renew_on = None if left is None else clock.local_date(left.expires_at, accounts.get_timezone(db, user_id))
+    renew_on = None if left is None else _find_expiry_day(db, user_id, left)
     events.publish(db, EPProfileAssessed(user_id, None if left is None else left.id, renew_on))
+
+
+def _find_expiry_day(db: Session, user_id: UUID, profile: schemas.EPProfile) -> date:
+    """Return the day with whose beginning a profile expires, where the person was when it was assessed."""
+    zones = accounts.load_zone_history(db, user_id, profile.created_at)
+    return clock.local_date(profile.expires_at, zones.find_timezone(profile.created_at))
 
 
 def add_months(day: date, months: int) -> date:

@@ -27,7 +27,7 @@ from tests.api.care_links.links import (
     new_clinician,
     sign_in,
 )
-from tests.api.progress.activity import RED_TEXT
+from tests.api.progress.activity import RED_TEXT, move
 from tests.client import Api
 from tests.integration.jobs.attempts import attempt_after_a_crash, find_job, run_waiting
 from tests.people import PASSWORD, Person, new_administrator, new_person, verify
@@ -65,6 +65,19 @@ def test_a_clinician_sees_levels_and_dates_and_the_person_sees_each_look(api: Ap
         "days": [{"day": "2026-03-05", "level": "red", "corrected": False}],
     }
     assert looks == [{"created_at": "2026-03-04T23:35:00Z", "looked_at": "safety"}]
+
+
+@pytest.mark.usefixtures("any_database")
+def test_a_day_that_was_not_green_stays_the_one_that_was_lived_after_a_move(api: Api) -> None:
+    with time_machine.travel(NOW, tick=False) as moment:
+        ada, clinician = verify(new_person(api, timezone="Europe/Berlin")), new_clinician(api)
+        link_id = link(ada, clinician)
+        ada.write_entry(RED_TEXT)
+        moment.shift(timedelta(minutes=5))
+        move(ada, NOW + timedelta(minutes=5), "America/Los_Angeles")  # where it is still the 4th of March
+        status = clinician.get(safety_of(clinician, link_id))
+
+    assert [one["day"] for one in status.json["days"]] == ["2026-03-05"]
 
 
 def test_whether_an_address_is_a_clinicians_is_not_told_and_one_that_becomes_it_is_mailed_then(api: Api) -> None:

@@ -16,6 +16,7 @@ from shared.journal.models import JournalEntry
 from shared.progress.models import Activity
 from shared.safety.level_store import raise_current_level
 from shared.safety.models import SafetyScreening, UserSafetyLevel
+from tests.api.progress.activity import move
 from tests.api.search.searches import index_waiting
 from tests.client import Api
 from tests.people import Person, new_person
@@ -137,6 +138,20 @@ def test_nothing_comes_of_a_day_in_danger(ada: Person) -> None:
     assert {ada.get(RANDOM).json["memory"]["text"] for _ in range(8)} <= {"A calm day"}
 
 
+@pytest.mark.usefixtures("any_database")
+def test_a_day_in_danger_is_the_one_that_was_lived_after_a_move(api: Api) -> None:
+    ada = new_person(api, timezone="America/New_York")
+    write(ada, "Lunch in New York", "2026-02-28T17:00:00Z", lived_on="2026-02-28")
+    write(ada, "The next day there", "2026-03-01T17:00:00Z", lived_on="2026-03-01")
+    _write_and_delete(ada, RED, datetime(2026, 3, 1, 4, tzinfo=UTC))  # eleven in the evening there
+    move(ada, datetime(2026, 6, 1, 9, tzinfo=UTC), "Europe/Berlin")  # where that was the 1st of March
+    _let_the_level_fall(ada)
+    index_waiting()
+
+    assert remember(ada) == []
+    assert remember(ada, f"{ON_THIS_DAY}?date=2027-03-01") == [("The next day there", 1)]
+
+
 def test_nothing_comes_at_red(ada: Person) -> None:
     write(ada, "A calm day", "2019-02-28T09:00:00Z")
     index_waiting()
@@ -162,6 +177,15 @@ def test_a_memory_by_chance_is_older_than_a_month_and_differs(ada: Person) -> No
 def test_who_wrote_nothing_has_no_memories(ada: Person) -> None:
     assert remember(ada) == []
     assert ada.get(RANDOM).json == {"memory": None}
+
+
+def _write_and_delete(person: Person, words: str, at: datetime) -> None:
+    """Write words as of an earlier moment, of which only their screening is left."""
+    entry = person.write_entry("Gone since then", context=words)["id"]
+    person.delete(f"/v1/decisions/journal/{entry}")
+    red = (SafetyScreening.user_id == person.id, SafetyScreening.level == "red")
+    with transaction() as db:
+        db.execute(update(SafetyScreening).where(*red).values(created_at=at))
 
 
 def _let_the_level_fall(person: Person) -> None:

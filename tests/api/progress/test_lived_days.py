@@ -13,6 +13,7 @@ from shared.accounts.models import TimezoneChange
 from shared.core.db import UnitOfWork, transaction
 from shared.decisions.completion import complete_stale_sessions
 from shared.progress.models import Activity
+from shared.safety.screening import RETENTION
 from tests.api.gamification.challenges import make_it, todays
 from tests.api.progress.activity import JOURNAL, at, daily, day, local, move, write
 from tests.client import Api
@@ -72,11 +73,11 @@ def test_at_the_moment_of_a_change_one_lives_in_the_new_zone(ada: Person) -> Non
     assert days == [day(1), day(0)]
 
 
-def test_only_a_change_of_zone_is_kept_and_only_for_a_month_and_a_half(ada: Person) -> None:
+def test_only_a_change_of_zone_is_kept_and_only_as_long_as_screenings_are(ada: Person) -> None:
     for number, zone in enumerate((LA, BERLIN, BERLIN, TOKYO)):
         move(ada, local(day(number)), zone)
     assert count_changes() == 2
-    with at(ada, local(day(1)) + timedelta(days=45)):
+    with at(ada, local(day(1)) + RETENTION):
         wiring.run_timer("purge_expired")
     assert count_changes() == 1
 

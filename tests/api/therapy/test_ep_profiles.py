@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from shared.core.db import get_engine
+from tests.api.progress.activity import move
 from tests.api.therapy.therapy_requests import EP_ANSWERS, PHYSICAL, PROFILES, THERAPY, answer_quiz, read
 from tests.client import Api
 from tests.people import new_person
@@ -40,6 +41,19 @@ def test_a_profile_holds_for_six_months_and_the_earlier_ones_are_its_history(any
         assert read(ada, f"{PROFILES}/current")["id"] == first["id"]
         ada.delete(f"{PROFILES}/{first['id']}")
         assert read(ada, "/v1/reminders") == []
+
+
+def test_the_day_on_which_an_earlier_profile_expires_stays_the_same_after_a_move(any_database: str, api: Api) -> None:
+    with time_machine.travel(NOW, tick=False) as moment:
+        ada = new_person(api, timezone="Europe/Berlin")
+        ada.post(PROFILES, json=answer_quiz(3, 0))
+        moment.move_to(NOW.replace(minute=5), tick=False)
+        second = ada.post(PROFILES, json=answer_quiz(0, 3)).json
+        move(ada, NOW.replace(minute=10), "America/Los_Angeles")
+        ada.delete(f"{PROFILES}/{second['id']}")
+
+        (reminder,) = read(ada, "/v1/reminders")
+        assert reminder["on_date"] == "2027-02-28"
 
 
 def test_wrong_answers_are_named_and_too_few_say_which_side(api: Api) -> None:
