@@ -7,9 +7,11 @@ them is neither marked as theirs nor sealed with their key.
 
 `move_texts` moves texts of 1,000 people from the ring to their keys, job after job, in a process of its own. Raw
 updates write to as many rows of another new database what a move writes: bytes that are as much longer as a text is
-under a person's key, 1,000 rows in a transaction. Their reading is not counted. They then write the bytes that are
-there by now, for which no row needs more room. The peak memory of a process that moves all rows is compared with that
-of one that moves a tenth.
+under a person's key, 1,000 rows in a transaction. Their reading is not counted, and must not help them: an update that
+is told ids and bytes finds its rows itself. So a tenth of the rows is read before any of it is written. Every other
+tenth is written 1,000 rows at a time just after these were read, when their pages are in the buffer of the database:
+that has a figure of its own. They then write the bytes that are there by now, for which no row needs more room. The
+peak memory of a process that moves all rows is compared with that of one that moves a tenth.
 
 `python -m bench.keys --rows 20000` is a quick run, and `python -m bench.keys PostgreSQL` moves texts on one database
 only; neither writes results.
@@ -20,7 +22,7 @@ import gc
 import json
 import multiprocessing
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -30,7 +32,7 @@ from uuid import UUID, uuid4
 
 import azure.functions as func
 import pytest
-from sqlalchemy import LargeBinary, bindparam, event, insert, select, type_coerce, update
+from sqlalchemy import LargeBinary, Row, bindparam, event, insert, select, type_coerce, update
 from sqlalchemy import func as sql
 
 from bench import population
@@ -54,16 +56,27 @@ T = TypeVar("T")
 ROWS, FEWER, PEOPLE = 1_000_000, 10, 1_000
 ENTRIES, ROUNDS, CALLS = 500, 25, 8
 COST, SPEED, MEMORY = Aim("at most", 1.05), Aim("at least", 0.5), Aim("at most", 1.1)
-_BATCH = 1_000
+_BATCH, _TENTHS = 1_000, 10
 _THEMES = table_of(LifeTheme)
 _CONTEXT = "life_themes.theme_text"
 _RAW = type_coerce(_THEMES.c.theme_text, LargeBinary)
+_WRITE = (
+    update(_THEMES).where(_THEMES.c.id == bindparam("row")).values(theme_text=bindparam("written", type_=LargeBinary))
+)
 _TEXT = "I want to be somebody who asks for help before it is late, and who tells others what they see. " * 3
 _BODY = {"title": "I was asked to teach the assistant", "context": _TEXT, "values": ["security", "learning"]}
 
 
 class _Nothing:
     """A type that no text has."""
+
+
+@dataclass(frozen=True)
+class RawUpdates:
+    """Rows per second of updates to rows that were read long before, and just before."""
+
+    apart: float
+    just_read: float
 
 
 @dataclass(frozen=True)
@@ -87,10 +100,12 @@ def measure_move(database: str, rows: int) -> Iterator[Figure]:
     environment = DATABASES[database]
     raw, again = _run_on_new(environment, rows, _measure_raw)
     few, many = (_run_on_new(environment, count, _measure_move) for count in (rows // FEWER, rows))
-    yield figure(f"{database}: move of {rows:,} / raw updates, per second", "x", [many.job / raw], SPEED)
-    yield figure(f"{database}: move / raw updates in place, per second", "x", [many.job / again])
+    yield figure(f"{database}: move of {rows:,} / raw updates, per second", "x", [many.job / raw.apart], SPEED)
+    yield figure(f"{database}: move / raw updates of rows just read, per second", "x", [many.job / raw.just_read])
+    yield figure(f"{database}: move / raw updates in place, per second", "x", [many.job / again.apart])
     yield figure(f"{database}: move", "rows/s", [many.job])
-    yield figure(f"{database}: raw updates", "rows/s", [raw])
+    yield figure(f"{database}: raw updates", "rows/s", [raw.apart])
+    yield figure(f"{database}: raw updates of rows just read", "rows/s", [raw.just_read])
     yield figure(f"{database}: peak memory, {rows:,} / {rows // FEWER:,}", "x", [many.peak / few.peak], MEMORY)
     yield figure(f"{database}: memory above start, {rows:,}", "MiB", [many.peak - many.base])
 
@@ -220,30 +235,36 @@ def _check_moved(rows: int) -> None:
         raise RuntimeError(f"{moved} of {rows} texts were moved")
 
 
-def _measure_raw(rows: int) -> tuple[float, float]:
-    """Return rows per second of raw updates to longer bytes, and to bytes that are there already."""
+def _measure_raw(rows: int) -> tuple[RawUpdates, RawUpdates]:
+    """Measure raw updates to longer bytes, and to bytes that are there already."""
     wiring.connect_domains()
     gc.freeze()  # as above
     growth = person_keys.SEAL_BYTES - len(cipher.encrypt_bytes(b"", _CONTEXT))
-    return rows / _update_raw(growth), rows / _update_raw(0)
+    return _update_raw(rows, growth), _update_raw(rows, 0)
 
 
-def _update_raw(growth: int) -> float:
-    """Write longer bytes to each row, in batches; return the seconds of the updates and their commits."""
-    written = bindparam("written", type_=LargeBinary)
-    statement = update(_THEMES).where(_THEMES.c.id == bindparam("row")).values(theme_text=written)
-    page = select(_THEMES.c.id.label("row"), _RAW.label("written")).order_by(_THEMES.c.id).limit(_BATCH)
-    seconds, after, more = 0.0, UUID(int=0), bytes(growth)
-    while True:
-        with get_engine().connect() as connection:
-            read = connection.execute(page.where(_THEMES.c.id > after)).all()
-        if not read:
-            return seconds
-        rows = [{"row": row_id, "written": stored + more} for row_id, stored in read]
-        after, began = rows[-1]["row"], time.perf_counter()
-        with get_engine().begin() as connection:
-            connection.execute(statement, rows)
-        seconds += time.perf_counter() - began
+def _update_raw(rows: int, growth: int) -> RawUpdates:
+    """Write longer bytes to each row, in batches; counted are the updates and their commits."""
+    tenth, seconds, counts = max(_BATCH, rows // _TENTHS), [0.0, 0.0], [0, 0]
+    done, after, more = 0, UUID(int=0), bytes(growth)
+    while done < rows:
+        just_read = done // tenth % 2
+        read = _read_rows(after, _BATCH if just_read else tenth)
+        changes = [{"row": row_id, "written": stored + more} for row_id, stored in read]
+        began = time.perf_counter()
+        for start in range(0, len(changes), _BATCH):
+            with get_engine().begin() as connection:
+                connection.execute(_WRITE, changes[start : start + _BATCH])
+        seconds[just_read] += time.perf_counter() - began
+        counts[just_read] += len(changes)
+        done, after = done + len(read), read[-1][0]
+    return RawUpdates(counts[0] / seconds[0], counts[1] / seconds[1])
+
+
+def _read_rows(after: UUID, count: int) -> Sequence[Row[UUID, bytes]]:
+    page = select(_THEMES.c.id, _RAW).where(_THEMES.c.id > after).order_by(_THEMES.c.id).limit(count)
+    with get_engine().connect() as connection:
+        return connection.execute(page).all()
 
 
 _LIST, _CREATE = (find_entry_point(name) for name in ("journal_list_entries", "journal_create_entry"))

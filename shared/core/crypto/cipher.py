@@ -5,6 +5,7 @@ version, key id and "table.column" are associated data: a change of any of them 
 """
 
 import os
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,26 @@ def decrypt_bytes(stored: bytes, context: str, ring: KeyRing | None = None) -> b
     except invalid_tag():
         raise damaged(context) from None
     return data
+
+
+def bind_opening(context: str, ring: KeyRing) -> Callable[[bytes], bytes]:
+    """Return `decrypt_bytes` of a column: of many texts most are under one key, which is looked up once."""
+    known, start, invalid = b"", 0, invalid_tag()
+    aead: AESGCM | None = None
+    associated = b""
+
+    def open_text(stored: bytes) -> bytes:
+        nonlocal known, start, aead, associated
+        if aead is None or not stored.startswith(known):
+            known, _, _ = _split(stored, context)
+            start = len(known)
+            aead, associated = _find_column_cipher(ring, known, context)
+        try:
+            return aead.decrypt(stored[start : start + NONCE_BYTES], stored[start + NONCE_BYTES :], associated)
+        except (invalid, ValueError):  # the bytes were changed, or end within the nonce
+            raise damaged(context) from None
+
+    return open_text
 
 
 def damaged(context: str) -> DecryptionError:

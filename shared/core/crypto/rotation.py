@@ -16,7 +16,7 @@ rows are read without that, because to look twice at each takes longer.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache, partial
@@ -74,7 +74,8 @@ class EncryptedColumn:
 
     table: Table
     name: str
-    seals: dict[UUID | None, Callable[[bytes], bytes]] = field(default_factory=dict)
+    seals: dict[int | None, Callable[[bytes], bytes]] = field(default_factory=dict)
+    """By the number of the owner's id, because Python hashes that at once and a UUID by a function."""
 
     @property
     def context(self) -> str:
@@ -83,10 +84,11 @@ class EncryptedColumn:
 
     def find_seal(self, owner: UUID | None) -> Callable[[bytes], bytes]:
         """Return what seals the texts of a person, or of nobody; raises `DestroyedKey`."""
-        seal = self.seals.get(owner)
+        number = None if owner is None else owner.int
+        seal = self.seals.get(number)
         if seal is None:
             encrypt = partial(cipher.encrypt_bytes, context=self.context)
-            seal = self.seals[owner] = encrypt if owner is None else person_keys.bind_seal(owner, self.context)
+            seal = self.seals[number] = encrypt if owner is None else person_keys.bind_seal(owner, self.context)
         return seal
 
 
@@ -157,8 +159,7 @@ def reencrypt_batch(db: Session, job: ReencryptTable) -> None:
     table = Base.metadata.tables[job.table]
     until = None if job.reads_all else _find_end(db, table, job.after)
     rows = _read_batch(db, table, job.after) if job.reads_all else _read_stale(db, table, job.after, until)
-    owners = {row.owner for row in rows if row.owner is not None and any(map(_is_under_ring, row[_TEXTS:]))}
-    person_keys.load_keys(owners)  # no row waits for their database once one is written
+    person_keys.load_keys(_find_owners(rows))  # no row waits for their database once one is written
     most = 0
     for at, name in enumerate(list_encrypted_columns(table), start=_TEXTS):
         texts, count = EncryptedColumn(table, name), 0
@@ -256,6 +257,15 @@ def _is_other(text: ColumnElement[str]) -> ColumnElement[bool]:
     return func.substring(type_coerce(text, LargeBinary), 1, bindparam("bytes", type_=Integer), type_=_START) != start
 
 
+def _find_owners(rows: Iterable[tuple[Any, ...]]) -> Collection[UUID]:
+    """Find whose key something is sealed with anew."""
+    owners: dict[int, UUID] = {}
+    for _, owner, *texts in rows:
+        if owner is not None and owner.int not in owners and any(map(_is_under_ring, texts)):
+            owners[owner.int] = owner
+    return owners.values()
+
+
 def _is_under_ring(stored: bytes | None) -> bool:
     return stored is not None and not person_keys.is_sealed(stored)
 
@@ -268,15 +278,15 @@ def _seal_anew(
     Neither a text that cannot be read nor one whose owner's key was destroyed, which a restore brings back, stops the
     others.
     """
-    context, ring = column.context, cipher.get_key_ring()
+    ring = cipher.get_key_ring()
+    open_text = cipher.bind_opening(column.context, ring)
     for row_key, owner, stored in rows:
         if stored is None or person_keys.is_sealed(stored):
             continue
         try:
             if owner is None and cipher.key_id_of(stored) == ring.current:
                 continue
-            data = cipher.decrypt_bytes(stored, context, ring)
-            yield CiphertextChange(row_key, stored, column.find_seal(owner)(data))
+            yield CiphertextChange(row_key, stored, column.find_seal(owner)(open_text(stored)))
         except (cipher.DecryptionError, person_keys.DestroyedKey):
             where = {"table": column.table.name, "column": column.name, "row_id": str(read_id(row_key))}
             telemetry.log_event("rotation.unreadable", level=logging.ERROR, **where)
