@@ -16,7 +16,7 @@ rows are read without that, because to look twice at each takes longer.
 """
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache, partial
@@ -59,7 +59,7 @@ RANGE = 10_000
 """Rows that a job has the database look at, which takes a twentieth of a second."""
 BATCH = 4_000
 """Rows that a job reads, at most, in one go. It is one transaction, of a tenth of a second."""
-PAGE = 500
+PAGE = 250
 """Rows whose texts are sealed and written in one go, and so in memory twice."""
 GRACE = timedelta(minutes=15)
 """How long instances may take to read a new ring. Whoever still writes with the old one is waited for as long."""
@@ -162,12 +162,10 @@ def reencrypt_batch(db: Session, job: ReencryptTable) -> None:
     person_keys.load_keys(_find_owners(rows))  # no row waits for their database once one is written
     most = 0
     for at, name in enumerate(list_encrypted_columns(table), start=_TEXTS):
-        texts, count = EncryptedColumn(table, name), 0
-        for start in range(0, len(rows), PAGE):
-            changes = list(_seal_anew(texts, map(itemgetter(*_KEYS, at), rows[start : start + PAGE])))
-            update_ciphertexts(db, table, name, changes)
-            count += len(changes)
-        most = max(most, count)
+        texts, read = EncryptedColumn(table, name), itemgetter(*_KEYS, at)
+        pages = [rows[start : start + PAGE] for start in range(0, len(rows), PAGE)]
+        seals = [partial(_seal_anew, texts, map(read, page)) for page in pages]
+        most = max(most, update_ciphertexts(db, table, name, seals))
     found = {"is_stale": job.is_stale or most > 0, "reads_all": 2 * most > BATCH}
     after = read_id(rows[-1].row_key) if len(rows) == BATCH else until
     if after is not None:
@@ -272,24 +270,25 @@ def _is_under_ring(stored: bytes | None) -> bool:
 
 def _seal_anew(
     column: EncryptedColumn, rows: Iterable[tuple[Any, UUID | None, bytes | None]]
-) -> Iterator[CiphertextChange]:
+) -> list[CiphertextChange]:
     """Give the stale texts of a column with what they become; what cannot be sealed anew is logged.
 
     Neither a text that cannot be read nor one whose owner's key was destroyed, which a restore brings back, stops the
     others.
     """
     ring = cipher.get_key_ring()
-    open_text = cipher.bind_opening(column.context, ring)
+    open_text, changes = cipher.bind_opening(column.context, ring), list[CiphertextChange]()
     for row_key, owner, stored in rows:
         if stored is None or person_keys.is_sealed(stored):
             continue
         try:
             if owner is None and cipher.key_id_of(stored) == ring.current:
                 continue
-            yield CiphertextChange(row_key, stored, column.find_seal(owner)(open_text(stored)))
+            changes.append(CiphertextChange(row_key, stored, column.find_seal(owner)(open_text(stored))))
         except (cipher.DecryptionError, person_keys.DestroyedKey):
             where = {"table": column.table.name, "column": column.name, "row_id": str(read_id(row_key))}
             telemetry.log_event("rotation.unreadable", level=logging.ERROR, **where)
+    return changes
 
 
 REENCRYPT_TABLE = JobKind(ReencryptTable, TransactionWork(reencrypt_batch))

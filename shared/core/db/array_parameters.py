@@ -5,7 +5,8 @@ Here it is handed what is sent. How an array is laid out (array_recv):
 https://doxygen.postgresql.org/arrayfuncs_8c_source.html
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from struct import Struct
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,13 @@ class ArrayParameter(bytes):
     """An array of which PostgreSQL learns by a CAST what it has items of."""
 
 
+@dataclass(frozen=True)
+class DeferredArray:
+    """An array that is built when its statement is sent, while the database still works on the statement before."""
+
+    build: Callable[[], ArrayParameter]
+
+
 class _Dumper:
     """What psycopg asks for how to send a value (its protocol is psycopg.abc.Dumper)."""
 
@@ -29,25 +37,26 @@ class _Dumper:
         del context
         self._type = cls
 
-    def get_key(self, obj: ArrayParameter, format: Any) -> type:  # noqa: A002 - the protocol's name
+    def get_key(self, obj: Any, format: Any) -> type:  # noqa: A002 - the protocol's name
         """Say that all arrays are sent alike."""
         del obj, format
         return self._type
 
-    def upgrade(self, obj: ArrayParameter, format: Any) -> "_Dumper":  # noqa: A002 - as above
+    def upgrade(self, obj: Any, format: Any) -> "_Dumper":  # noqa: A002 - as above
         """Say that one array is sent as another."""
         del obj, format
         return self
 
-    def dump(self, obj: ArrayParameter) -> bytes:
-        """Send it as it is."""
-        return obj
+    def dump(self, obj: ArrayParameter | DeferredArray) -> bytes:
+        """Send it as it is, or as it is built now."""
+        return obj.build() if isinstance(obj, DeferredArray) else obj
 
 
 def take_arrays(connection: Any, record: Any) -> None:
     """Have a connection of psycopg take arrays; this is for SQLAlchemy's event `connect`."""
     del record
-    connection.adapters.register_dumper(ArrayParameter, _Dumper)
+    for kind in (ArrayParameter, DeferredArray):
+        connection.adapters.register_dumper(kind, _Dumper)
 
 
 def pack_ids(ids: Iterable[UUID]) -> ArrayParameter:

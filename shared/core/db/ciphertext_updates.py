@@ -5,8 +5,8 @@ SQLite, which is in this process, takes them row by row. The drivers of servers 
 than to write it, so there rows go together: to SQL Server as a table of values, to PostgreSQL as arrays.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -15,6 +15,7 @@ from sqlalchemy import (
     ARRAY,
     Column,
     ColumnElement,
+    Connection,
     Dialect,
     LargeBinary,
     Table,
@@ -31,11 +32,10 @@ from sqlalchemy import table as table_of_columns
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
-from shared.core.db.array_parameters import ArrayParameter, pack_bytes, pack_ids
+from shared.core.db.array_parameters import ArrayParameter, DeferredArray, pack_bytes, pack_ids
 from shared.core.db.row_updates import RowUpdate, build_joined_updates
 
 _SQL_SERVER = "mssql"
-_MOST_IN_ARRAYS = 250  # rows of a statement, whose texts are then in memory twice
 
 
 class CiphertextChange(NamedTuple):
@@ -46,21 +46,40 @@ class CiphertextChange(NamedTuple):
     sealed: bytes
 
 
-def update_ciphertexts(db: Session, table: Table, name: str, changes: Sequence[CiphertextChange]) -> None:
-    """Replace the ciphertexts of a column unless they were written again meanwhile.
+SealPage = Callable[[], Sequence[CiphertextChange]]
+"""What seals some rows of a column."""
 
-    Each column has its own statement, because an edit meanwhile may concern another column of the row.
+
+def update_ciphertexts(db: Session, table: Table, name: str, pages: Sequence[SealPage]) -> int:
+    """Replace the ciphertexts of a column unless they were written again meanwhile; return how many were sealed.
+
+    Each column has its own statements, because an edit meanwhile may concern another column of the row. A page is
+    sealed when its turn comes. PostgreSQL writes one meanwhile: its driver sends the statements of one call one after
+    another, and reads the answers when they come.
     """
-    if not changes:
-        return
-    connection = db.connection()
+    if not pages:
+        return 0
+    connection, count = db.connection(), 0
+
+    def seal(page: SealPage) -> Sequence[CiphertextChange]:
+        nonlocal count
+        changes = page()
+        count += len(changes)
+        return changes
+
+    if connection.dialect.name == "postgresql":
+        sent = [_defer_arrays(partial(seal, page)) for page in pages]
+        connection.exec_driver_sql(_prepare_array_update(table, name, connection.dialect), sent)
+    else:
+        for changes in filter(None, map(seal, pages)):
+            _update_page(connection, table, name, changes)
+    return count
+
+
+def _update_page(connection: Connection, table: Table, name: str, changes: Sequence[CiphertextChange]) -> None:
     if connection.dialect.name == _SQL_SERVER:
         for statement in build_statements(table, name, changes):
             connection.execute(statement)
-    elif connection.dialect.name == "postgresql":
-        text = _prepare_array_update(table, name, connection.dialect)
-        for start in range(0, len(changes), _MOST_IN_ARRAYS):
-            connection.exec_driver_sql(text, _pack_changes(changes[start : start + _MOST_IN_ARRAYS]))
     else:
         text, places = _prepare_update(table, name, connection.dialect)
         connection.exec_driver_sql(text, list(map(itemgetter(*places), changes)))
@@ -84,8 +103,20 @@ def get_key_column(table: Table) -> Column[UUID]:
     return key
 
 
+def _defer_arrays(seal: SealPage) -> dict[str, DeferredArray]:
+    """Seal a page when the driver asks for its first array, and let go of each that it has."""
+    arrays: dict[str, ArrayParameter] = {}
+
+    def build(field: str) -> ArrayParameter:
+        if not arrays:
+            arrays.update(_pack_changes(seal()))
+        return arrays.pop(field)
+
+    return {field: DeferredArray(partial(build, field)) for field in CiphertextChange._fields}
+
+
 def _pack_changes(changes: Sequence[CiphertextChange]) -> dict[str, ArrayParameter]:
-    row_keys, stored, sealed = zip(*changes, strict=True)
+    row_keys, stored, sealed = zip(*changes, strict=True) if changes else ((), (), ())
     return {"row_key": pack_ids(row_keys), "stored": pack_bytes(stored), "sealed": pack_bytes(sealed)}
 
 

@@ -16,8 +16,8 @@ from shared.core import audit, clock
 from shared.core.audit.models import AuditRecord
 from shared.core.crypto import person_keys, rotation
 from shared.core.crypto.rotation import MOVE_TEXTS, REENCRYPT_TABLE
-from shared.core.db import Base, app_text, ciphertext_updates, table_of, transaction
-from shared.core.db.ciphertext_updates import CiphertextChange, read_id
+from shared.core.db import Base, app_text, ciphertext_updates, own_text, table_of, transaction
+from shared.core.db.ciphertext_updates import CiphertextChange, SealPage, read_id
 from shared.core.jobs import runner
 from shared.core.jobs.models import COMPLETED, FAILED, PENDING
 from shared.journal.models import JournalEntry
@@ -175,7 +175,6 @@ def test_a_table_is_rewritten_in_batches_and_then_looked_through(
 def test_a_batch_goes_through_its_rows_page_by_page(writer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rotation, "BATCH", 5)
     monkeypatch.setattr(rotation, "PAGE", 2)
-    monkeypatch.setattr(ciphertext_updates, "_MOST_IN_ARRAYS", 1)
     for number in range(6):
         writer.write_entry(f"Entry {number}")
     put_under_ring()
@@ -187,6 +186,23 @@ def test_a_batch_goes_through_its_rows_page_by_page(writer: Person, monkeypatch:
     assert Counter(key_ids(ENTRIES)) == {"person": 10, "old": 2}
     work_off()
     assert Counter(key_ids(ENTRIES)) == {"person": 12}
+
+
+def test_a_page_without_a_stale_text_is_passed_over_between_others(
+    writer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = sorted(UUID(writer.write_entry(f"Entry {number}")["id"]) for number in range(3))
+    put_under_ring()
+    with transaction() as db:
+        written_since = own_text(writer.id, "Another title")
+        db.execute(update(JournalEntry).where(JournalEntry.id == ids[1]).values(title=written_since))
+    monkeypatch.setattr(rotation, "PAGE", 1)
+
+    begin()
+    work_off()
+
+    assert Counter(key_ids(ENTRIES)) == {"person": 6}
+    assert batches_of("journal_entries") == 2
 
 
 def test_keys_of_a_batch_are_loaded_before_its_first_row_is_written(
@@ -203,10 +219,12 @@ def test_keys_of_a_batch_are_loaded_before_its_first_row_is_written(
         steps.append("keys")
         load_keys(ids)
 
-    def write_noted(db: Session, table: Table, name: str, changes: Sequence[CiphertextChange]) -> None:
-        if changes:
+    def write_noted(db: Session, table: Table, name: str, pages: Sequence[SealPage]) -> int:
+        def seal_noted(page: SealPage) -> Sequence[CiphertextChange]:
             steps.append(table.name)
-        write(db, table, name, changes)
+            return page()
+
+        return write(db, table, name, [partial(seal_noted, page) for page in pages])
 
     monkeypatch.setattr(person_keys, "load_keys", load_noted)
     monkeypatch.setattr(rotation, "update_ciphertexts", write_noted)
