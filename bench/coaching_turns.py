@@ -81,8 +81,8 @@ class Turn:
         if self.has_retrieval:
             with patch.object(prefetch, "embed_here", self._embed):
                 return self._take()
-        not_read, not_begun = (patch.object(chat, name, _begin_nothing) for name in ("begin_reading", "begin_prefetch"))
-        with patch.object(search, "retrieve", return_value=[]), not_read, not_begun:
+        not_begun = patch.object(chat, "begin_prefetch", _begin_nothing)
+        with patch.object(search, "retrieve", return_value=[]), not_begun:
             return self._take()
 
     def _take(self) -> Times:

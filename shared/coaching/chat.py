@@ -26,15 +26,7 @@ from shared.coaching.conversations import (
     read_proposal,
 )
 from shared.coaching.jobs import schedule_summary
-from shared.coaching.memory import (
-    QuestionPrefetch,
-    begin_prefetch,
-    begin_reading,
-    build_memory,
-    choose_facts,
-    load_facts,
-    load_prefetched,
-)
+from shared.coaching.memory import begin_prefetch, build_memory, choose_facts, load_facts, load_prefetched
 from shared.coaching.message_sources import ReplySources, find_generated_title, find_reply_sources
 from shared.coaching.models import ACCEPTED, ASSISTANT, DISMISSED, OPEN, SYSTEM, USER
 from shared.coaching.proposals import DecisionProposal, dump_proposal
@@ -93,7 +85,7 @@ def chat(uow: UnitOfWork, user_id: UUID, conversation_id: UUID, body: ChatReques
     Raises 400 where the person has said nothing last.
     """
     flow = engine.ChatFlow(
-        prepare=partial(_prepare_turn, user_id, conversation_id, body, begun=begin_reading(user_id, body.content)),
+        prepare=partial(_prepare_turn, user_id, conversation_id, body),
         reply=partial(_generate_turn, uow),
         find_concern=_find_concern,
         store=partial(_store_turn, user_id, conversation_id),
@@ -111,31 +103,25 @@ def dump_metadata(metadata: MessageMetadata | None) -> dict[str, Any] | None:
 
 
 def _prepare_turn(
-    user_id: UUID,
-    conversation_id: UUID,
-    body: ChatRequest,
-    db: Session,
-    screening: safety.Screening,
-    *,
-    begun: QuestionPrefetch | None,
+    user_id: UUID, conversation_id: UUID, body: ChatRequest, db: Session, screening: safety.Screening
 ) -> PreparedTurn:
     """Store the person's message and read what the coach needs; raises 404 and 400."""
     row = find_conversation(db, user_id, conversation_id)
     turns = load_turns(db, row)
+    gentle = screening.consequences.gentle
+    prefetch = None if gentle else begin_prefetch(db, user_id, turns, body.content)
     new_turn = _take_words(db, row, turns[-1:], body, shown_in_preview=True)
     if new_turn is not None and new_turn not in turns[-1:]:
         turns.append(new_turn)
-    gentle = screening.consequences.gentle
-    prefetch = None if gentle else begin_prefetch(db, user_id, turns, begun)
     closed = boundaries.load_boundaries(db, user_id)
     sources = find_reply_sources(db, user_id, turns, row)
     facts = [] if gentle else load_facts(db, user_id)
-    found = None if prefetch is None else load_prefetched(db, user_id, prefetch, closed)
+    red_texts = build_red_text_filter(db, user_id, row.created_at)
+    found = None if prefetch is None else load_prefetched(db, user_id, prefetch, turns, closed)
     known_ids = sources.ids.union(one.id for one in facts if one.id is not None)
     kept = find_kept(db, user_id, known_ids if found is None else known_ids | found.text_ids)
     if prefetch is not None and found is not None:
-        prefetch = found.add_to(prefetch, kept)
-    red_texts = build_red_text_filter(db, user_id, row.created_at)
+        prefetch = replace(prefetch, found=found.leave_out(kept))
     is_red = sources.extend_filter(red_texts, kept, find_generated_title(row))
     running_summary = row.running_summary if sources.folded.isdisjoint(kept) else None
     history = engine.History(user_id, running_summary, turns, screening.recorded, is_red, closed, frozenset((row.id,)))

@@ -63,42 +63,24 @@ def choose_facts(
     return [*_choose_entries(one for one in entries if one.id not in kept and not closed.covers(one.text))]
 
 
-@dataclass(frozen=True)
-class QuestionPrefetch:
-    """What the person says now, as it is looked for, and its reading, which was begun before the turn."""
-
-    text: str
-    reading: "search.QuestionTask | None"
-
-
-def begin_reading(user_id: UUID, said: str | None) -> QuestionPrefetch | None:
-    """Begin to read what the person says now, before it is screened and stored; None where they say nothing new."""
-    return (
-        None
-        if said is None
-        else QuestionPrefetch(said[:_QUERY_LENGTH], search.begin_reading(user_id, said[:_QUERY_LENGTH]))
-    )
-
-
 def begin_prefetch(
-    db: Session, user_id: UUID, turns: Sequence[Turn], begun: QuestionPrefetch | None = None
+    db: Session, user_id: UUID, turns: Sequence[Turn], said: str | None = None
 ) -> "search.Prefetch | None":
-    """Begin to look for what the person wrote about what they say now, while the rest of the turn is read.
-
-    The coach sees the turns anyway, so they are not looked for.
-    """
-    question = _find_question(turns)
-    if question is None:
-        return None
-    reading = begun.reading if begun is not None and begun.text == question else None
-    return search.begin_prefetch(db, user_id, question, [one.id for one in turns], reading)
+    """Begin to read what the person says now, while the rest of the turn is read; `said` is not among the turns yet."""
+    question = _find_question(turns) if said is None else said[:_QUERY_LENGTH]
+    return None if question is None else search.begin_prefetch(db, user_id, question)
 
 
 def load_prefetched(
-    db: Session, user_id: UUID, prefetch: "search.Prefetch", closed: boundaries.Boundaries
-) -> "search.PrefetchTexts":
-    """Load what is found by now of what a reply may remember."""
-    return search.load_prefetched(db, user_id, prefetch, PASSAGE_TOKENS, closed)
+    db: Session, user_id: UUID, prefetch: "search.Prefetch", turns: Sequence[Turn], closed: boundaries.Boundaries
+) -> "search.PrefetchTexts | None":
+    """Load what a reply may remember, if what the person says is read by now.
+
+    The coach sees the turns anyway, so they are not looked for.
+    """
+    return search.load_prefetched(
+        db, user_id, prefetch, PASSAGE_TOKENS, without=[one.id for one in turns], closed=closed
+    )
 
 
 def build_memory(

@@ -36,7 +36,7 @@ CACHE_BYTES = 96 * 1024 * 1024
 """Of a process: some 200,000 chunks of large indexes, or 110,000 of small ones."""
 LARGE_INDEX = 64
 """Blocks beyond which an index is packed: of up to 16,000 chunks, which are 13 MB as they are."""
-RUN_BLOCKS = 8
+RUN_BLOCKS = 16
 """Blocks that are read in one go and joined: after a change of one of them that much is read again."""
 _BLOCKS = table_of(SearchBlock)
 _C = _BLOCKS.c

@@ -203,6 +203,16 @@ class PersonIndex:
         return next((at for at, hit in enumerate(ranked) if self._read_id(hit.chunk) == item_id), None)
 
     def _describe(self, hit: Hit) -> FoundChunk:
+        if hit not in self._described:
+            self._described[hit] = self._read_chunk(hit)
+        return self._described[hit]
+
+    @cached_property
+    def _described(self) -> dict[Hit, FoundChunk]:
+        """Hits are described when texts are loaded, and again when passages are chosen."""
+        return {}
+
+    def _read_chunk(self, hit: Hit) -> FoundChunk:
         rows, chunk = self._locate(hit.chunk)
         return FoundChunk(
             rows.read_id(chunk),

@@ -6,6 +6,7 @@ after all chunks of the blocks before.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -91,7 +92,7 @@ class PostingRun:
     def have(self, stems: Array) -> Array:
         """Tell which of some stems are there."""
         present = np.zeros(len(stems), bool)
-        present[self.look_up(stems)[1]] = True
+        present[self.look_up(stems)[1] % max(len(stems), 1)] = True
         return present
 
     def open(self, stems: Array) -> "PostingRun":
@@ -99,16 +100,21 @@ class PostingRun:
         del stems
         return self
 
+    @cached_property
+    def block_keys(self) -> Array:
+        """The number of each block above its 32 bits, one below the other."""
+        return (np.arange(len(self.first_chunks), dtype=np.uint64) << _STEM_BITS)[:, np.newaxis]
+
     def look_up(self, stems: Array) -> tuple[Array, Array]:
         """Find stems: the places among the keys of those that are there, and which of them each is, block by block.
 
-        Where stems are in ascending order, what is looked up one after the other is near to each other.
+        Block `i` has the numbers from `i * len(stems)` on. Where stems are in ascending order, what is looked up one
+        after the other is near to each other.
         """
-        blocks = np.arange(len(self.first_chunks), dtype=np.uint64) << _STEM_BITS
-        wanted = (blocks[:, np.newaxis] | stems).ravel()
+        wanted = (self.block_keys | stems).ravel()
         places = self.keys.searchsorted(wanted)
         found = (self.keys.take(places, mode="clip") == wanted).nonzero()[0] if len(self.keys) else places[:0]
-        return places[found], found % max(len(stems), 1)
+        return places[found], found
 
 
 @dataclass(frozen=True)
@@ -227,26 +233,27 @@ def find_postings(parts: Sequence[WordList], terms: Sequence[QueryTerm]) -> Word
     pairs = sorted((stem, at) for at, term in enumerate(terms) for stem in term.hashes)
     stems = np.array([stem for stem, _ in pairs], np.uint64)
     terms_of_stems = np.array([at for _, at in pairs], np.int64)
-    owners, firsts, starts, lengths = list[Array](), list[Array](), list[Array](), list[Array]()
-    spans, first = list[Array](), 0
     opened = [part.open(stems) for part in parts]
+    numbers, starts, ends = list[Array](), list[Array](), list[Array]()
+    firsts, first = list[Array](), 0
     for part in opened:
         places, which = part.look_up(stems)
-        owners.append(terms_of_stems[which])
-        firsts.append(part.first_chunks[(part.keys[places] >> _STEM_BITS).view(np.int64)] + first)
+        numbers.append(which)
         starts.append(part.offsets[places])
-        lengths.append(part.offsets[places + 1] - starts[-1])
-        spans.append(np.full(len(places), part.span))
+        ends.append(part.offsets[places + 1])
+        firsts.append(part.first_chunks[which // max(len(stems), 1)] + first)
         first += part.size
-    owner, begin = _concatenate(owners, np.int64), _concatenate(firsts, np.int64)
+    counts = list(map(len, numbers))
+    owner = terms_of_stems[_concatenate(numbers, np.int64) % max(len(stems), 1)]
+    start, begin = _concatenate(starts, np.uint32).astype(np.int64), _concatenate(firsts, np.int64)
     return WordPostings(
         parts=opened,
         owners=owner,
         firsts=begin,
-        spans=_concatenate(spans, np.int64),
-        starts=_concatenate(starts, np.uint32).astype(np.int64),
-        lengths=_concatenate(lengths, np.uint32).astype(np.int64),
-        bounds=np.cumsum([0, *map(len, owners)]),
+        spans=np.repeat(np.array([part.span for part in opened], np.int64), counts),
+        starts=start,
+        lengths=_concatenate(ends, np.uint32).astype(np.int64) - start,
+        bounds=np.cumsum([0, *counts]),
         are_repeated=_find_repeated(begin * len(terms) + owner),
     )
 

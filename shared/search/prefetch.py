@@ -1,22 +1,21 @@
-"""Prefetch of a question: its vector, its words and what they find, computed beside the turn (ADR 0103).
+"""Prefetch of a question: its vector, computed beside the transaction of a turn (ADR 0103).
 
-A turn of a conversation is screened, stores what the person said and reads what the coach may know, and only then needs
-what they wrote about it. What of that needs neither database nor network is begun as soon as the words are known:
-products of matrices do not hold the interpreter, so they run beside statements and decryption, on another processor.
-Once the index is known, its texts are ranked there. If that is done before the turn's transaction ends, the texts are
-read in it as well, and retrieval needs none of its own.
+A turn of a conversation stores what the person said and reads what the coach may know, and only then needs what they
+wrote about it. The vector of the question needs neither database nor network, and is computed without the interpreter:
+so a thread does it on another processor, and nothing else. Every step of Python there would wait for the interpreter,
+or have the turn wait for it.
 
-A process has one thread for it. Where that is busy with somebody else's question, or there is one processor only,
-whoever needs the result computes it.
+If the vector is there before the turn's transaction ends, texts are ranked and read in that transaction, and retrieval
+needs none of its own. A process has one thread. Where that is busy with somebody else's question, or there is one
+processor only, whoever needs the vector computes it.
 """
 
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -30,45 +29,36 @@ from shared.search.blocks import Array
 from shared.search.person_index import IndexFilter, PersonIndex
 from shared.search.queries import MIN_SIMILARITY
 from shared.search.ranking import Hit
-from shared.search.reader_cache import READERS
 from shared.search.sources import SourceText, list_sources
 from shared.search.text_chunks import derive_stem_key
-from shared.search.words import QueryTerm, read_terms
+
+if TYPE_CHECKING:
+    from shared.core.embeddings.vectors import Vectors
 
 MAX_RETRIEVED = 20
-T = TypeVar("T")
 
 _EMBEDDED_NAME = name_model(EMBEDDED)
 _NO_INDEX = IndexVersion((), frozenset(), is_large=False)
 
 
 @dataclass(frozen=True)
-class PrefetchTask(Generic[T]):
-    """Something that the thread computes, or that whoever waits for it computes, if the thread has not begun."""
+class VectorTask:
+    """A question whose vector the thread computes, or whoever needs it, if the thread has not begun."""
 
-    compute: Callable[[], T]
-    future: "Future[T] | None"
+    text: str
+    future: "Future[Vectors | None] | None"
 
-    def wait(self) -> T:
-        """Return what was computed, or raise what that raised."""
-        return self.compute() if self.future is None or self.future.cancel() else self.future.result()
-
-    def find_result(self) -> T | None:
-        """Return what was computed, if the thread is done; None otherwise. Nothing waits."""
+    @property
+    def is_done(self) -> bool:
+        """Tell whether the thread has computed the vector."""
         future = self.future
-        if future is None or not future.done() or future.cancelled() or future.exception() is not None:
-            return None
-        return future.result()
+        return future is not None and future.done() and not future.cancelled() and future.exception() is None
 
-
-class ReadQuestion(NamedTuple):
-    """A question as it is looked for: its vector by the embedded model, and its words."""
-
-    meanings: dict[EmbeddingModel, Array]
-    terms: list[QueryTerm]
-
-
-QuestionTask = PrefetchTask[ReadQuestion]
+    def wait(self) -> dict[EmbeddingModel, Array]:
+        """Return the vector by its model, or raise what the computation raised."""
+        if self.future is None or self.future.cancel():
+            return embed_question_here(self.text)
+        return _name_vector(self.future.result())
 
 
 @dataclass(frozen=True)
@@ -76,87 +66,61 @@ class Prefetch:
     """A question that is being looked for. `index` is None where a run of it has to be loaded first.
 
     The index has the version that it had when the question was asked. What is written meanwhile is not looked for.
-    `reading` is None where nothing is computed beforehand, `ranking` also where there is no index yet. `loaded` are
-    texts that were read in the transaction of the turn: None for those that a model may not read, or that are gone.
+    `vector` is None where nothing is computed beforehand, and `found` where nothing was ranked in the turn.
     """
 
     text: str
     version: IndexVersion
-    wanted: IndexFilter
     index: PersonIndex | None = None
-    reading: QuestionTask | None = None
-    ranking: PrefetchTask[list[Hit]] | None = None
-    loaded: Mapping[UUID, SourceText | None] = field(default_factory=dict)
-
-    def has_texts_for(self, wanted: IndexFilter) -> bool:
-        """Tell whether texts were read of what was found for the same filter."""
-        return bool(self.loaded) and self.wanted == wanted
-
-    def find_ranked(self) -> list[Hit] | None:
-        """Return what was found, if the thread is done; None otherwise."""
-        return None if self.ranking is None else self.ranking.find_result()
+    vector: VectorTask | None = None
+    found: "PrefetchTexts | None" = None
 
 
 @dataclass(frozen=True)
 class PrefetchTexts:
-    """Texts of what was found. Which of them their person keeps from models is still to be looked up, by `text_ids`."""
+    """What was found beside some texts, best first, and what is read of it in the transaction of the turn.
 
-    texts: Mapping[UUID, SourceText | None]
+    Texts are None for those that a model may not read, or that are gone. Which of them their person keeps from models
+    is to be looked up by `text_ids`, together with what else a turn has, and given to `leave_out`.
+    """
+
+    index: PersonIndex
+    without: Collection[UUID]
+    ranked: Sequence[Hit]
+    texts: Mapping[UUID, SourceText | None] = field(default_factory=dict)
 
     @property
     def text_ids(self) -> frozenset[UUID]:
         """The ids that may keep them from models."""
         return frozenset().union(*(text.text_ids for text in self.texts.values() if text is not None))
 
-    def add_to(self, prefetch: Prefetch, kept: Collection[UUID]) -> Prefetch:
-        """Add them to the question, without those that are kept."""
-        loaded = {
+    def leave_out(self, kept: Collection[UUID]) -> "PrefetchTexts":
+        """Return them without those that are kept."""
+        texts = {
             item_id: text if text is not None and text.text_ids.isdisjoint(kept) else None
             for item_id, text in self.texts.items()
         }
-        return replace(prefetch, loaded=loaded)
+        return replace(self, texts=texts)
 
 
-def begin_reading(user_id: UUID, text: str) -> QuestionTask | None:
-    """Begin to read a question before its turn; with one processor nothing is won by that."""
-    return None if (os.cpu_count() or 1) == 1 else _begin(partial(read_question, text, user_id))
-
-
-def begin_prefetch(
-    db: Session,
-    user_id: UUID,
-    text: str,
-    without: Collection[UUID] = (),
-    reading: QuestionTask | None = None,
-) -> Prefetch:
-    """Look up what of a person's index models may read, and begin to look for a question if there is anything to find.
+def begin_prefetch(db: Session, user_id: UUID, text: str) -> Prefetch:
+    """Look up what of a person's index models may read, and begin to read a question if there is anything to find.
 
     One statement, in the caller's transaction. Nothing is computed of what shows danger, without consent, or where
-    another model made vectors. `without` are texts that are not looked for, and `reading` what `begin_reading` returned
-    for the same text.
+    another model made vectors.
     """
-    wanted = build_model_filter(None, without)
     version = _NO_INDEX if safety.is_red_text(text) else load_version_for_models(db, user_id)
-    is_found = bool(version.generations) and is_read_here(version)
-    READERS.note(user_id, is_found=is_found)
-    if not is_found:
-        return Prefetch(text, version, wanted)
+    if not version.generations or not is_read_here(version):
+        return Prefetch(text, version)
     runs = version.find_runs()
-    index = None if runs is None else PersonIndex(runs)
-    reading = reading or _begin(partial(read_question, text, user_id))
-    ranking = None if index is None else _begin(partial(_rank, index, reading, user_id, wanted))
-    return Prefetch(text, version, wanted, index, reading, ranking)
+    return Prefetch(text, version, None if runs is None else PersonIndex(runs), _begin(text))
 
 
-def _rank(index: PersonIndex, reading: QuestionTask, user_id: UUID, wanted: IndexFilter) -> list[Hit]:
-    return rank_question(index, reading.wait(), derive_stem_key(user_id), wanted)
-
-
-def _begin(compute: Callable[[], T]) -> PrefetchTask[T]:
-    """Begin to compute; with one processor whoever needs the result does it."""
+def _begin(text: str) -> VectorTask:
+    """Begin to read a question; with one processor whoever needs the vector computes it."""
     if (os.cpu_count() or 1) == 1:
-        return PrefetchTask(compute, None)
-    return PrefetchTask(compute, get_executor().submit(copy_context().run, compute))
+        return VectorTask(text, None)
+    return VectorTask(text, get_executor().submit(copy_context().run, embed_here, text))
 
 
 def build_model_filter(kinds: Collection[str] | None, without: Collection[UUID]) -> IndexFilter:
@@ -170,17 +134,21 @@ def is_read_here(version: IndexVersion) -> bool:
     return version.models <= {_EMBEDDED_NAME}
 
 
-def read_question(text: str, user_id: UUID) -> ReadQuestion:
-    """Embed a question and read its words."""
-    vector = embed_here(text)
-    terms = read_terms(text, derive_stem_key(user_id))
-    return ReadQuestion({} if vector is None else {EMBEDDED: vector}, terms)
+def embed_question_here(text: str) -> dict[EmbeddingModel, Array]:
+    """Return the vector of a question by the embedded model; nothing without a word that it knows."""
+    return _name_vector(embed_here(text))
 
 
-def rank_question(index: PersonIndex, question: ReadQuestion, key: bytes, wanted: IndexFilter) -> list[Hit]:
+def _name_vector(vector: "Vectors | None") -> dict[EmbeddingModel, Array]:
+    return {} if vector is None else {EMBEDDED: vector}
+
+
+def rank_question(
+    index: PersonIndex, text: str, meanings: Mapping[EmbeddingModel, Array], user_id: UUID, wanted: IndexFilter
+) -> list[Hit]:
     """Return the texts that are worth most to a model, best first."""
-    terms = index.correct(question.terms, key)
-    return index.rank(terms, question.meanings, wanted, MIN_SIMILARITY, MAX_RETRIEVED)
+    terms = index.read_query(text, derive_stem_key(user_id))
+    return index.rank(terms, meanings, wanted, MIN_SIMILARITY, MAX_RETRIEVED)
 
 
 @single_flight

@@ -5,7 +5,7 @@ needed where the turn's own transaction has read them (`prefetch`). A remote mod
 texts are read in another one.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,21 +17,18 @@ from shared.core import ai
 from shared.core.db import UnitOfWork
 from shared.safety import service as safety
 from shared.search.block_runs import load_version_for_models
-from shared.search.person_index import FoundChunk, IndexFilter, PersonIndex
+from shared.search.person_index import FoundChunk, PersonIndex
 from shared.search.prefetch import (
     Prefetch,
     PrefetchTexts,
-    ReadQuestion,
     build_model_filter,
+    embed_question_here,
     is_read_here,
     rank_question,
-    read_question,
 )
 from shared.search.queries import embed_question, group_by_kind
 from shared.search.ranking import Hit
 from shared.search.sources import SourceText, load_open_texts, load_texts_for_models
-from shared.search.text_chunks import derive_stem_key
-from shared.search.words import read_terms
 
 _LOADED_AT_ONCE, _MOST_MISFITS = 6, 3
 
@@ -65,14 +62,15 @@ def retrieve(
     known = prefetch if prefetch is not None and prefetch.text == text else None
     if known is not None and not known.version.generations:
         return []
-    wanted = build_model_filter(kinds, without)
 
     def load(batch: Sequence[FoundChunk]) -> Mapping[UUID, SourceText | None]:
         with uow.transaction(read_only=True) as db:
             return _load(db, user_id, batch, closed)
 
-    if known is not None and known.index is not None and known.has_texts_for(wanted):
-        return _choose_passages(known.index, known.find_ranked() or [], known.loaded, load, token_budget)
+    found = None if known is None else known.found
+    if found is not None and kinds is None and set(without) == set(found.without):
+        return _choose_passages(found.index, found.ranked, found.texts, load, token_budget)
+    wanted = build_model_filter(kinds, without)
     with uow.transaction(read_only=True) as db:
         version = load_version_for_models(db, user_id) if known is None else known.version
         index = PersonIndex(version.load_runs(db)) if known is None or known.index is None else known.index
@@ -80,36 +78,37 @@ def retrieve(
             return []
         ranked, loaded = list[Hit](), dict[UUID, SourceText | None]()
         if is_read_here(version):
-            ranked = _rank_here(user_id, index, text, wanted, known)
-            loaded.update(_load(db, user_id, _choose_batch(index, ranked, token_budget), closed))
+            task = None if known is None else known.vector
+            meanings = embed_question_here(text) if task is None else task.wait()
+            ranked = rank_question(index, text, meanings, user_id, wanted)
+            loaded.update(_load(db, user_id, _choose_batch(index.describe(ranked), token_budget), closed))
     if not is_read_here(version):
-        key = derive_stem_key(user_id)
         meanings = embed_question(user_id, text, index.models, may_send=True, text_ids=text_ids)
-        ranked = rank_question(index, ReadQuestion(meanings, read_terms(text, key)), key, wanted)
+        ranked = rank_question(index, text, meanings, user_id, wanted)
     return _choose_passages(index, ranked, loaded, load, token_budget)
 
 
-def _rank_here(
-    user_id: UUID, index: PersonIndex, text: str, wanted: IndexFilter, prefetch: Prefetch | None
-) -> list[Hit]:
-    """Rank by the embedded model, with as much as was computed beforehand."""
-    if prefetch is not None and prefetch.ranking is not None and prefetch.wanted == wanted:
-        return prefetch.ranking.wait()
-    reading = None if prefetch is None else prefetch.reading
-    question = read_question(text, user_id) if reading is None else reading.wait()
-    return rank_question(index, question, derive_stem_key(user_id), wanted)
-
-
 def load_prefetched(
-    db: Session, user_id: UUID, prefetch: Prefetch, token_budget: int, closed: Boundaries | None = None
-) -> PrefetchTexts:
-    """Load the texts that `retrieve` will ask for first, if they are known by now; nothing otherwise."""
-    ranked = prefetch.find_ranked()
-    if not ranked or prefetch.index is None:
-        return PrefetchTexts({})
-    batch = _choose_batch(prefetch.index, ranked, token_budget)
+    db: Session,
+    user_id: UUID,
+    prefetch: Prefetch,
+    token_budget: int,
+    *,
+    without: Collection[UUID] = (),
+    closed: Boundaries | None = None,
+) -> PrefetchTexts | None:
+    """Rank what a question finds, and load the texts that `retrieve` will ask for first; None if it is not read yet.
+
+    `without` are texts that are not looked for.
+    """
+    index = prefetch.index
+    if index is None or prefetch.vector is None or not prefetch.vector.is_done:
+        return None
+    wanted = build_model_filter(None, without)
+    ranked = rank_question(index, prefetch.text, prefetch.vector.wait(), user_id, wanted)
+    batch = _choose_batch(index.describe(ranked), token_budget)
     texts = load_open_texts(db, user_id, group_by_kind(batch), closed)
-    return PrefetchTexts({found.item_id: texts.get(found.item_id) for found in batch})
+    return PrefetchTexts(index, without, ranked, {found.item_id: texts.get(found.item_id) for found in batch})
 
 
 def _load(
@@ -120,10 +119,10 @@ def _load(
     return {found.item_id: texts.get(found.item_id) for found in batch}
 
 
-def _choose_batch(index: PersonIndex, ranked: Sequence[Hit], left: int, misfits: int = 0) -> list[FoundChunk]:
+def _choose_batch(ranked: Iterable[FoundChunk], left: int, misfits: int = 0) -> list[FoundChunk]:
     """Choose what is loaded together: the best that will be taken if a model may read them all, by their lengths."""
     batch = list[FoundChunk]()
-    for found in index.describe(ranked):
+    for found in ranked:
         tokens = _least_tokens(found)
         if tokens <= left:
             batch.append(found)
@@ -152,7 +151,7 @@ def _choose_passages(
         passage, text, tokens = "", None, _least_tokens(found)
         if tokens <= left:
             if found.item_id not in known:
-                known.update(load(_choose_batch(index, ranked[at:], left, misfits)))
+                known.update(load(_choose_batch(index.describe(ranked[at:]), left, misfits)))
             text = known[found.item_id]
             text = None if text is None else text.complete_if_possible()
             passage = "" if text is None or text.is_sensitive else text.text[found.start : found.end]

@@ -20,7 +20,6 @@ from shared.core.jobs import enqueue
 from shared.core.kept_texts import INHERIT, NEVER, AiMode, find_kept, find_kept_with
 from shared.search import items
 from shared.search.events import KeptTextsChosen, TextsWithdrawn
-from shared.search.reader_cache import READERS
 from shared.search.schemas import SearchQuery, SearchResults, SimilarQuery
 from shared.search.sources import (
     DatedText,
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from shared.boundaries.service import Boundaries
     from shared.search.prefetch import Prefetch as Prefetch  # noqa: PLC0414 - published for annotations
     from shared.search.prefetch import PrefetchTexts as PrefetchTexts  # noqa: PLC0414 - as above
-    from shared.search.prefetch import QuestionTask as QuestionTask  # noqa: PLC0414 - as above
     from shared.search.retrieval import Passage
     from shared.search.word_filter import WordFilter
 
@@ -54,7 +52,6 @@ __all__ = [
     "add_text",
     "add_texts",
     "begin_prefetch",
-    "begin_reading",
     "change_text",
     "change_texts",
     "choose_texts",
@@ -194,37 +191,31 @@ def retrieve(
     )
 
 
-def begin_reading(user_id: UUID, text: str) -> "QuestionTask | None":
-    """Begin to read a question before its turn, for `begin_prefetch`; None where nothing was found for them lately.
-
-    It is not known yet whether the words show danger: what was read of such is dropped.
-    """
-    if not READERS.has(user_id):
-        return None
+def begin_prefetch(db: Session, user_id: UUID, text: str) -> "Prefetch":
+    """Begin to read a question beside the caller's transaction, for `retrieve` after it; see `prefetch`."""
     with IMPORT_LOCK:
         from shared.search import prefetch  # as above
 
-    return prefetch.begin_reading(user_id, text)
-
-
-def begin_prefetch(
-    db: Session, user_id: UUID, text: str, without: Collection[UUID] = (), reading: "QuestionTask | None" = None
-) -> "Prefetch":
-    """Begin to look for a question beside the caller's transaction, for `retrieve` after it; see `prefetch`."""
-    with IMPORT_LOCK:
-        from shared.search import prefetch  # as above
-
-    return prefetch.begin_prefetch(db, user_id, text, without, reading)
+    return prefetch.begin_prefetch(db, user_id, text)
 
 
 def load_prefetched(
-    db: Session, user_id: UUID, prefetch: "Prefetch", token_budget: int, closed: "Boundaries | None" = None
-) -> "PrefetchTexts":
-    """Load texts of what is found by now. `add_to` gives them to `retrieve`, once it is known which ones are kept."""
+    db: Session,
+    user_id: UUID,
+    prefetch: "Prefetch",
+    token_budget: int,
+    *,
+    without: Collection[UUID] = (),
+    closed: "Boundaries | None" = None,
+) -> "PrefetchTexts | None":
+    """Find and load texts for `retrieve`, if the question is read by now, for its `Prefetch.found`.
+
+    Those that their person keeps from models are still among them.
+    """
     with IMPORT_LOCK:
         from shared.search import retrieval  # as above
 
-    return retrieval.load_prefetched(db, user_id, prefetch, token_budget, closed)
+    return retrieval.load_prefetched(db, user_id, prefetch, token_budget, without=without, closed=closed)
 
 
 def list_recent_texts(

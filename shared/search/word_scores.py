@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.search.misspellings import MAX_MISSPELLED_WORDS, hash_neighbors, is_correctable
-from shared.search.postings import ChunkPostings, WordList, WordPostings, find_postings
+from shared.search.postings import WordList, WordPostings, find_postings
 from shared.search.words import QueryTerm
 
 Array = NDArray[Any]
@@ -25,7 +25,6 @@ that mean the same in other words: on tests/data/search with 216 entries beside 
 paraphrases is 0.28 without this bound, 0.51 with it, and 0.53 by meaning alone.
 """
 _ROUNDING = 1e-4  # of sums
-_GROUPS = 3
 _COMMON_PART = 0.25
 """Of what a chunk must cover at least: what the commonest terms of a query cover together."""
 
@@ -48,6 +47,8 @@ def score_words(
     least = (MIN_COVERAGE - _ROUNDING) * float(rarity.sum())
     covers = weights * rarity
     chunks, ranges, places = _read_covered(found, covers, least)
+    if not len(chunks):
+        return scores
     counts = found.read_counts(ranges, places)
     chunks, owners, counts = _merge_repeated(found.list_repeated(), chunks, found.owners[ranges], counts)
     is_covered = np.bincount(chunks, weights=covers[owners], minlength=size) >= least
@@ -89,24 +90,19 @@ def _find_present(parts: Sequence[WordList], hashes: Iterable[int]) -> frozenset
 def _read_covered(found: WordPostings, covers: Array, least: float) -> tuple[Array, Array, Array]:
     """Return the postings of the chunks that may cover enough of a query: the chunk, range and place of each.
 
-    Terms come in three groups, each commoner than the one before, and most postings are of the last. A chunk needs one
-    of the first group, because all others together cover too little. One that would need more than the whole last
-    group after two is let go of, and of blocks without any other chunk that group is not read.
+    Most postings are of the commonest terms. A chunk that would need more than all of these is let go of, and of blocks
+    without any other chunk they are not read.
     """
-    groups = _group_terms(covers, least)
-    left, read = covers.sum(), list[ChunkPostings]()
-    covered, is_open = np.zeros(found.size), np.ones(found.size, bool)
-    for number in range(_GROUPS):
-        ranges = (groups[found.owners] == number).nonzero()[0]
-        if number == _GROUPS - 1:
-            ranges = ranges[_have_any(found, is_open)[ranges]]
-        postings = found.expand(ranges)
-        read.append(postings)
-        left -= covers[groups == number].sum()
-        if number < _GROUPS - 1:
-            added = np.repeat(covers[found.owners[ranges]], found.lengths[ranges])
-            covered += np.bincount(postings.chunks, weights=added, minlength=found.size)
-            is_open &= (covered > 0) & (covered + left >= (1 - _ROUNDING) * least)
+    is_common = _find_common(covers, least)
+    are_common = is_common[found.owners]
+    rare = (~are_common).nonzero()[0]
+    postings = found.expand(rare)
+    added = np.repeat(covers[found.owners[rare]], found.lengths[rare])
+    covered = np.bincount(postings.chunks, weights=added, minlength=found.size)
+    is_open = covered + covers[is_common].sum() >= (1 - _ROUNDING) * least
+    read = [postings]
+    if is_open.any():
+        read.append(found.expand((are_common & _have_any(found, is_open)).nonzero()[0]))
     kept = [(one, is_open[one.chunks].nonzero()[0]) for one in read]
     return (
         np.concatenate([one.chunks[places] for one, places in kept]),
@@ -115,13 +111,12 @@ def _read_covered(found: WordPostings, covers: Array, least: float) -> tuple[Arr
     )
 
 
-def _group_terms(covers: Array, least: float) -> Array:
-    """Return the group of each term: the last has the commonest ones, which cover a small part together."""
+def _find_common(covers: Array, least: float) -> Array:
+    """Tell which terms are the commonest, which cover a small part together."""
     order = covers.argsort()
-    sums = covers[order].cumsum()
-    groups = np.zeros(len(covers), np.int64)
-    groups[order] = (sums <= (1 - _ROUNDING) * least).astype(np.int64) + (sums <= _COMMON_PART * least)
-    return groups
+    is_common = np.zeros(len(covers), bool)
+    is_common[order] = covers[order].cumsum() <= _COMMON_PART * least
+    return is_common
 
 
 def _have_any(found: WordPostings, is_wanted: Array) -> Array:

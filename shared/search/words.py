@@ -16,7 +16,7 @@ Nothing of what people write outlives a call: the caches are made in it.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2s
 from itertools import pairwise
@@ -142,7 +142,7 @@ class StemHasher(dict[tuple[str, str], int]):
 
     def hash_variants(self, word: str) -> frozenset[int]:
         """Return the hashes under which a word may be indexed, whatever the language of its text."""
-        names = {_choose_stemmer(word[0], language) for language in STOPWORDS}
+        names = _choose_stemmers(word[0])
         stems = {word if name is None else self._find_stemmer(name).stemWord(word) for name in names}
         return frozenset(self.hash_stem(stem) for stem in set(map(_normalize, stems)))
 
@@ -259,6 +259,13 @@ def _choose_stemmer(letter: str, language: str) -> str | None:
         return _STEMMERS[language] if letter.isalpha() else None
     name = next((name for first, end, name in _SCRIPTS if first <= letter < end), "")
     return _STEMMERS[language] if name is None else name or None
+
+
+def _choose_stemmers(letter: str) -> Collection[str | None]:
+    """Return the stemmers of a word that begins with a letter, in all languages."""
+    if letter < _LATIN_ENDS and letter.isalpha():  # nearly every word
+        return _STEMMERS.values()
+    return {_choose_stemmer(letter, language) for language in STOPWORDS}
 
 
 def _normalize(stem: str) -> str:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from threading import Event, get_ident
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -72,10 +73,11 @@ def begin_and_wait(person: Person) -> Prefetch:
 def begin_with_texts(person: Person, budget: int = PLENTY) -> Prefetch:
     """Read texts in the transaction in which the question was begun, as a turn does whose thread was quick."""
     with transaction(read_only=True) as db:
-        begun = search.begin_prefetch(db, person.id, QUESTION, reading=search.begin_reading(person.id, QUESTION))
+        begun = search.begin_prefetch(db, person.id, QUESTION)
         wait_for_thread()
         found = search.load_prefetched(db, person.id, begun, budget)
-        return found.add_to(begun, find_kept(db, person.id, found.text_ids))
+        assert found is not None
+        return replace(begun, found=found.leave_out(find_kept(db, person.id, found.text_ids)))
 
 
 def retrieve(person: Person, begun: Prefetch | None, budget: int = PLENTY) -> list[tuple[UUID, str]]:
@@ -111,12 +113,12 @@ def test_texts_that_are_read_in_the_transaction_of_the_turn_make_the_same_passag
 ) -> None:
     write(ada)
     expected = {budget: retrieve(ada, None, budget) for budget in (60, 200, PLENTY)}
-    begin_and_wait(ada)  # from now on the process knows that there is something to find
     readers.clear()
 
     for budget, passages in expected.items():
         begun = begin_with_texts(ada, budget)
-        assert begun.loaded
+        assert begun.found is not None
+        assert begun.found.texts
         with collect_statements() as statements:
             assert retrieve(ada, begun, budget) == passages
         assert not statements or budget == PLENTY  # which is more than is read at once
@@ -130,8 +132,21 @@ def test_a_text_that_is_kept_is_no_passage_though_it_was_read_in_the_transaction
 
     begun = begin_with_texts(ada)
 
-    assert best in begun.loaded
+    assert begun.found is not None
+    assert best in begun.found.texts
     assert best not in [one for one, _ in retrieve(ada, begun)]
+
+
+def test_other_texts_are_left_out_than_those_that_were_read(ada: Person, readers: list[int]) -> None:
+    write(ada)
+    best, _ = retrieve(ada, None)[0]
+    readers.clear()
+    begun = begin_with_texts(ada)
+
+    found = search.retrieve(UnitOfWork(), ada.id, QUESTION, PLENTY, without=[best], prefetch=begun)
+
+    assert best not in [one.id for one in found]
+    assert len(readers) == 1
 
 
 @pytest.mark.usefixtures("busy_thread")
@@ -140,7 +155,10 @@ def test_where_the_thread_is_busy_whoever_asks_reads_the_question(ada: Person, r
     expected = retrieve(ada, None)
     readers.clear()
 
-    assert retrieve(ada, begin(ada)) == expected
+    begun = begin(ada)
+    with transaction(read_only=True) as db:
+        assert search.load_prefetched(db, ada.id, begun, PLENTY) is None
+    assert retrieve(ada, begun) == expected
     assert readers == [get_ident()]
 
 
@@ -153,7 +171,6 @@ def test_nothing_is_read_without_consent_or_an_index_or_of_words_that_show_dange
     assert ada.patch("/v1/preferences", json={"ai_suggestions_enabled": False}).status == 200
 
     assert retrieve(ada, begin(ada)) == []
-    assert search.begin_reading(ada.id, QUESTION) is None
     assert readers == []
 
 
