@@ -8,7 +8,6 @@ history has a gap.
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -44,10 +43,7 @@ def measure_consistency(uow: UnitOfWork, now: datetime, seconds: float = 240.0) 
     Each batch is one short transaction that also notes when its people are due next, so a run that is killed has done
     some batches whole and the others not at all. A run that is late measures the last day, and none before it.
     """
-    deadline = monotonic() + seconds
-    measured = schedules.run_due(
-        uow, _SCHEDULE, now, lambda db, due: _measure_batch(db, due, now), size=BATCH_SIZE, deadline=deadline
-    )
+    measured = schedules.run_due(uow, _SCHEDULE, now, _measure_batch, size=BATCH_SIZE, seconds=seconds)
     telemetry.log_event("consistency.measured", measured=measured)
     return measured
 

@@ -8,7 +8,6 @@ twice, whoever travels and however often a run is repeated. Who wrote nothing ge
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from time import monotonic
 from typing import ClassVar
 from uuid import UUID
 
@@ -77,14 +76,7 @@ def observe_weeks(uow: UnitOfWork, now: datetime, seconds: float = 240.0) -> int
     Each batch is one short transaction that also notes when its people are due next, so a run that is killed has done
     some batches whole and the others not at all. What is left waits for the next run.
     """
-    observed = schedules.run_due(
-        uow,
-        _SCHEDULE,
-        now,
-        lambda db, due: _enqueue_batch(db, due, now),
-        size=BATCH_SIZE,
-        deadline=monotonic() + seconds,
-    )
+    observed = schedules.run_due(uow, _SCHEDULE, now, _enqueue_batch, size=BATCH_SIZE, seconds=seconds)
     telemetry.log_event("insights.weeks_observed", people=observed)
     return observed
 

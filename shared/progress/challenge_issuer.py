@@ -8,7 +8,6 @@ once, with as many queries as for one.
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
-from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -45,16 +44,15 @@ def issue_daily_challenges(uow: UnitOfWork, now: datetime, seconds: float = 240.
     Each batch is one short transaction that also notes when its people are due next, so a run that is killed has done
     some batches whole and the others not at all. A run that is late gives today's challenge, and none for days before.
     """
-    deadline = monotonic() + seconds
     with uow.transaction() as db:
         pool = read_challenge_pool(db)
     issued = schedules.run_due(
         uow,
         CHALLENGE_SCHEDULE,
         now,
-        lambda db, due: _issue_batch(db, pool, due, now),
+        lambda db, due, now: _issue_batch(db, pool, due, now),
         size=BATCH_SIZE,
-        deadline=deadline,
+        seconds=seconds,
     )
     telemetry.log_event("progress.challenges_issued", issued=issued)
     return issued

@@ -7,7 +7,6 @@ of one short transaction each, like the timer of reminders.
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
-from time import monotonic
 from uuid import UUID
 
 from sqlalchemy import insert, update
@@ -63,14 +62,7 @@ def send_weekly_digests(uow: UnitOfWork, now: datetime, seconds: float = 240.0) 
 
     Nobody gets one who did nothing that week, is paused or at red, or wants no reminders.
     """
-    sent = schedules.run_due(
-        uow,
-        DIGEST_SCHEDULE,
-        now,
-        lambda db, due: _send_batch(db, due, now),
-        size=BATCH_SIZE,
-        deadline=monotonic() + seconds,
-    )
+    sent = schedules.run_due(uow, DIGEST_SCHEDULE, now, _send_batch, size=BATCH_SIZE, seconds=seconds)
     telemetry.log_event("digests.sent", digests=sent)
     return sent
 

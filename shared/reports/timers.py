@@ -13,7 +13,6 @@ they did is in no report.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -55,9 +54,7 @@ class _DueReport:
 
 def issue_reports(uow: UnitOfWork, now: datetime, seconds: float = 240.0) -> int:
     """Have all reports made that are due; return how many. What is left waits for the next run."""
-    issued = schedules.run_due(
-        uow, SCHEDULE, now, lambda db, due: _issue_batch(db, due, now), size=BATCH_SIZE, deadline=monotonic() + seconds
-    )
+    issued = schedules.run_due(uow, SCHEDULE, now, _issue_batch, size=BATCH_SIZE, seconds=seconds)
     telemetry.log_event("reports.issued", reports=issued)
     return issued
 

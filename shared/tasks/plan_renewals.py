@@ -7,7 +7,6 @@ each, and the job of any plan makes the next one. So a run that is late, repeate
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from time import monotonic
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -38,9 +37,7 @@ _TOLD = {
 
 def renew_plans(uow: UnitOfWork, now: datetime, seconds: float = 240.0) -> int:
     """End the plans whose weeks are over, and have the next ones made; return how many are being made."""
-    renewed = schedules.run_due(
-        uow, _SCHEDULE, now, lambda db, due: _renew_batch(db, due, now), size=BATCH_SIZE, deadline=monotonic() + seconds
-    )
+    renewed = schedules.run_due(uow, _SCHEDULE, now, _renew_batch, size=BATCH_SIZE, seconds=seconds)
     telemetry.log_event("tasks.plans_renewed", plans=renewed)
     return renewed
 

@@ -9,7 +9,6 @@ proposals away, and while someone pauses, nothing is proposed.
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from time import monotonic
 from typing import ClassVar
 from uuid import UUID, uuid4
 
@@ -60,14 +59,7 @@ class ProposeLighterPlan(JobPayload):
 
 def propose_lighter_plans(uow: UnitOfWork, now: datetime, seconds: float = 240.0) -> int:
     """Enqueue a job for everyone whose week is over and who had something to do in it; return how many."""
-    looked_at = schedules.run_due(
-        uow,
-        SCHEDULE,
-        now,
-        lambda db, due: _enqueue_batch(db, due, now),
-        size=BATCH_SIZE,
-        deadline=monotonic() + seconds,
-    )
+    looked_at = schedules.run_due(uow, SCHEDULE, now, _enqueue_batch, size=BATCH_SIZE, seconds=seconds)
     telemetry.log_event("tasks.weeks_looked_at", people=looked_at)
     return looked_at
 

@@ -26,7 +26,8 @@ BAD_ROW_DELAY = timedelta(days=1)
 MOST_BAD_ROWS = 10
 """People of one batch for whom it may fail; where there are more, it is no row of theirs but a fault of ours."""
 Due = Mapping[UUID, datetime]
-ScheduledWork = Callable[[Session, Due], int]
+ScheduledWork = Callable[[Session, Due, datetime], int]
+"""Do what is due for people, since these moments and as of this one; return for how many it was done."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,14 @@ class _Batch:
     uow: UnitOfWork
     schedule: Table
     work: ScheduledWork
+    now: datetime
     failures: dict[UUID, Exception] = field(default_factory=dict)
 
     def run(self, due: Due) -> int:
         """Do it for these people in a transaction of its own, and where it fails, for each half of them."""
         try:
             with self.uow.transaction() as db:
-                return self.work(db, due) if claim_batch(db, self.schedule, due) else 0
+                return self.work(db, due, self.now) if claim_batch(db, self.schedule, due) else 0
         except (UnavailableDatabase, BatchConflict):
             raise  # no row of theirs is bad: what is due stays due
         except Exception as failure:
@@ -56,21 +58,21 @@ class _Batch:
         return sum(self.run({user_id: due[user_id] for user_id in part}) for part in parts)
 
 
-def run_due(uow: UnitOfWork, schedule: Table, now: datetime, work: ScheduledWork, *, size: int, deadline: float) -> int:
+def run_due(uow: UnitOfWork, schedule: Table, now: datetime, work: ScheduledWork, *, size: int, seconds: float) -> int:
     """Do something for everyone who is due, batch by batch, each in a transaction; return for how many it was done.
 
-    `work` is given up to `size` people, and since when each is due; it sets when they are due next, and returns for how
-    many it did something. Where it fails for a few, because of a value that no version of ours can read, the others get
-    theirs. Those few are logged by their ids, and looked at again in a day. Where it fails for all or for many, the
-    failure is raised and they stay due.
+    `work` is given up to `size` people, and sets when they are due next. No batch begins after so many seconds. Where
+    it fails for a few, because of a value that no version of ours can read, the others get theirs. Those few are logged
+    by their ids, and looked at again in a day. Where it fails for all or for many, the failure is raised and they stay
+    due.
     """
-    done = 0
+    done, deadline = 0, monotonic() + seconds
     while monotonic() < deadline:
         with uow.transaction(read_only=True) as db:
             due = read_due(db, schedule, now, size)
         if not due:
             break
-        batch = _Batch(uow, schedule, work)
+        batch = _Batch(uow, schedule, work, now)
         done += batch.run(due)
         _put_off(batch, due, now)
         if len(due) < size:

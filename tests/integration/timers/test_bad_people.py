@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
-from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -105,14 +104,14 @@ def test_boundaries_that_nobody_can_open_cost_no_other_their_challenge(ada: Pers
 def run(people: Collection[UUID], failing: Collection[UUID], failure: Exception) -> int:
     """Run a timer of which the work fails for some."""
 
-    def work(db: Session, due: schedules.Due) -> int:
+    def work(db: Session, due: schedules.Due, now: datetime) -> int:
         if not due.keys().isdisjoint(failing):
             raise failure
-        schedules.reschedule(db, CHALLENGES, dict.fromkeys(due, NOON + timedelta(hours=1)), NOON)
+        schedules.reschedule(db, CHALLENGES, dict.fromkeys(due, now + timedelta(hours=1)), now)
         return len(due)
 
     be_due(CHALLENGES, people)
-    return schedules.run_due(UnitOfWork(), CHALLENGES, NOON, work, size=50, deadline=monotonic() + 60)
+    return schedules.run_due(UnitOfWork(), CHALLENGES, NOON, work, size=50, seconds=60)
 
 
 @pytest.mark.parametrize("failure", [SleepingDatabase("40613"), BatchConflict()])
