@@ -5,7 +5,6 @@ is a defect and becomes an opaque 500.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from shared.core.text_length import count_units, cut_units
@@ -14,20 +13,22 @@ MAX_NAME_LENGTH = 100
 _CUT = "..."
 
 
-@dataclass(frozen=True)
 class FieldError:
     """An error in one field; `loc` is its path, such as `("body", "title")`.
 
     Strangers choose the names of unknown fields, so each part is cut to `MAX_NAME_LENGTH` units.
     """
 
-    loc: tuple[str | int, ...]
-    msg: str
-    type: str
+    def __init__(self, loc: tuple[str | int, ...], msg: str, type: str) -> None:  # noqa: A002 - named as in the answer
+        self.loc = tuple(_cut_name(part) for part in loc)
+        self.msg = msg
+        self.type = type
 
-    def __post_init__(self) -> None:
-        """Cut the names of the path."""
-        object.__setattr__(self, "loc", tuple(_cut_name(part) for part in self.loc))
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FieldError) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((self.loc, self.msg, self.type))
 
 
 class Problem(Exception):

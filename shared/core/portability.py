@@ -6,8 +6,7 @@ that no area claims, so that nothing of theirs is ever left behind.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from graphlib import TopologicalSorter
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from sqlalchemy.schema import sort_tables
 from shared.core.db import AnyTable, table_of
 from shared.core.db.change_capture import ignore_changes, track_table
 from shared.core.db.conditional_writes import changed_rows
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.object_references import load_object
 
 FORGET_LIMIT = 1_000
@@ -79,7 +79,9 @@ class SyncedKind(NamedTuple):
     belongs_to: str | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+_NONE: Mapping[AnyTable, Any] = MappingProxyType({})
+
+
 class PersonalData:
     """What an area has of people: `PERSONAL_DATA` in the module of its tables.
 
@@ -99,21 +101,39 @@ class PersonalData:
     function (a `RowAdaptation`) that leaves out of rows of an export what was deleted since.
     """
 
-    tables: tuple[AnyTable, ...]
-    forget: str | None = None
-    withheld: Mapping[AnyTable, str] = field(default_factory=dict)
-    synced: Mapping[AnyTable, SyncedKind] = field(default_factory=dict)
-    parts: Mapping[AnyTable, AnyTable] = field(default_factory=dict)
-    online: Mapping[AnyTable, str] = field(default_factory=dict)
-    not_imported: Mapping[AnyTable, str] = field(default_factory=dict)
-    row_ids: Mapping[AnyTable, str] = field(default_factory=dict)
-    complete: str | None = None
-    whole: Mapping[AnyTable, str] = field(default_factory=dict)
-    adapted: Mapping[AnyTable, str] = field(default_factory=dict)
-    named_ids: Mapping[AnyTable, str] = field(default_factory=dict)
-    current: Mapping[AnyTable, str] = field(default_factory=dict)
+    def __init__(
+        self,
+        tables: tuple[AnyTable, ...],
+        forget: str | None = None,
+        *,
+        withheld: Mapping[AnyTable, str] = _NONE,
+        synced: Mapping[AnyTable, SyncedKind] = _NONE,
+        parts: Mapping[AnyTable, AnyTable] = _NONE,
+        online: Mapping[AnyTable, str] = _NONE,
+        not_imported: Mapping[AnyTable, str] = _NONE,
+        row_ids: Mapping[AnyTable, str] = _NONE,
+        complete: str | None = None,
+        whole: Mapping[AnyTable, str] = _NONE,
+        adapted: Mapping[AnyTable, str] = _NONE,
+        named_ids: Mapping[AnyTable, str] = _NONE,
+        current: Mapping[AnyTable, str] = _NONE,
+    ) -> None:
+        self.tables = tables
+        self.forget = forget
+        self.withheld = withheld
+        self.synced = synced
+        self.parts = parts
+        self.online = online
+        self.not_imported = not_imported
+        self.row_ids = row_ids
+        self.complete = complete
+        self.whole = whole
+        self.adapted = adapted
+        self.named_ids = named_ids
+        self.current = current
+        self._track_tables()
 
-    def __post_init__(self) -> None:
+    def _track_tables(self) -> None:
         """Mark the tables whose changes are recorded."""
         for model, kind in self.synced.items():
             track_table(table_of(model), kind.name)
@@ -140,6 +160,9 @@ def order_areas(areas: Areas) -> Areas:
 
     Raises the error of graphlib where two areas refer to each other.
     """
+    with IMPORT_LOCK:
+        from graphlib import TopologicalSorter  # no request needs it
+
     places = {table_of(model): name for name, area in areas.items() for model in area.tables}
     referring: dict[str, set[str]] = {name: set() for name in areas}
     for table, name in places.items():

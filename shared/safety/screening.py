@@ -18,6 +18,7 @@ from shared.core import clock
 from shared.core.crypto.digests import keyed_digest
 from shared.core.db import table_of
 from shared.core.db.purge import delete_expired
+from shared.safety.area_schemas import ReadLanguage, SafetyResources
 from shared.safety.assessment import Assessment
 from shared.safety.consequences import Consequences, get_consequences
 from shared.safety.languages.assessment import READ_LANGUAGES
@@ -31,10 +32,8 @@ from shared.safety.schemas import (
     CORRECTION_URL,
     RESOURCES_URL,
     CorrectionOffer,
-    ReadLanguage,
     Resource,
     SafetyNote,
-    SafetyResources,
 )
 
 RETENTION = timedelta(days=400)

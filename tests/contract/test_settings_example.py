@@ -3,13 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import MISSING, Field, fields
-from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
-from shared.core.settings.fields import get_variable
+from shared.core.settings.fields import REQUIRED, SettingField, get_variable, list_settings
 from shared.core.settings.model import MissingSettings, Settings, load_settings
 from shared.core.settings.rules import DEVELOPMENT_MARK
 from tests.contract.function_index import bindings_of_all
@@ -33,9 +31,9 @@ def _example() -> dict[str, str]:
     return dict(document["Values"])
 
 
-def _settings() -> dict[str, Field[Any]]:
+def _settings() -> dict[str, SettingField]:
     """Every field by the name of its variable."""
-    return {get_variable(field): field for field in fields(Settings)}
+    return {get_variable(field): field for field in list_settings(Settings)}
 
 
 def _secrets() -> set[str]:
@@ -59,7 +57,7 @@ def _load(monkeypatch: pytest.MonkeyPatch, **changes: str) -> Settings:
 
 
 def test_every_setting_has_a_default_or_an_example() -> None:
-    missing = [name for name, field in _settings().items() if field.default is MISSING and name not in _example()]
+    missing = [name for name, field in _settings().items() if field.default is REQUIRED and name not in _example()]
     assert missing == []
 
 
@@ -105,7 +103,7 @@ def test_a_refusal_shows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_everything_that_is_missing_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    required = [name for name, field in _settings().items() if field.default is MISSING]
+    required = [name for name, field in _settings().items() if field.default is REQUIRED]
     with pytest.raises(MissingSettings) as missing:
         _load(monkeypatch, **dict.fromkeys(required, ""))
     assert [name for name in required if name not in str(missing.value)] == []

@@ -7,7 +7,6 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 _KEY_ID = re.compile(r"^[A-Za-z0-9_.-]{1,32}$")
@@ -20,16 +19,16 @@ class UnusableKeys(Exception):
     """A setting of keys is not valid; the message names the entry and the error, never the key."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class KeyRing:
     """Keys by id; `current` is the id of the key that encrypts and signs.
 
     `column_ciphers` caches, for each header and column of ciphertexts, what decrypts them.
     """
 
-    current: str
-    keys: Mapping[str, bytes]
-    column_ciphers: dict[tuple[bytes, str], ColumnCipher] = field(default_factory=dict, init=False, compare=False)
+    def __init__(self, current: str, keys: Mapping[str, bytes]) -> None:
+        self.current = current
+        self.keys = keys
+        self.column_ciphers: dict[tuple[bytes, str], ColumnCipher] = {}
 
     @property
     def current_key(self) -> bytes:

@@ -10,7 +10,6 @@ under another key, is executed with the option `UNRECORDED`.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -43,13 +42,13 @@ class TrackedTable(NamedTuple):
     id_column: str
 
 
-@dataclass(eq=False, repr=False)
 class ChangeSet:
     """What a transaction has written so far. `unowned` are items whose owner no statement has named."""
 
-    owned: dict[Change, None] = field(default_factory=dict)
-    unowned: dict[tuple[str, Table], dict[UUID, None]] = field(default_factory=dict)
-    owners: dict[tuple[str, UUID], UUID] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.owned: dict[Change, None] = {}
+        self.unowned: dict[tuple[str, Table], dict[UUID, None]] = {}
+        self.owners: dict[tuple[str, UUID], UUID] = {}
 
     def add(self, tracked: TrackedTable, item_id: UUID, user_id: UUID | None) -> None:
         """Note an item."""

@@ -10,12 +10,11 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import NullPool
 
-from shared.core.db import azure_sql
-from shared.core.db.array_parameters import take_arrays
 from shared.core.db.change_capture import capture_changes
 from shared.core.db.driver_errors import BoundedPool, is_busy_file, translate_errors
 from shared.core.db.null_literals import omit_null_parameters
 from shared.core.db.owned_texts import mark_inserted_texts
+from shared.core.import_lock import IMPORT_LOCK
 from shared.core.settings import get_settings
 from shared.core.single_flight import single_flight
 
@@ -48,7 +47,7 @@ def administration_engine(apart: URL | None = None) -> Iterator[Engine]:
     else:
         engine = create_engine(url, hide_parameters=True, poolclass=NullPool)
         translate_errors(engine)
-        azure_sql.prepare(engine, administrator)
+        _prepare_azure_sql(engine, administrator)
     try:
         yield engine
     finally:
@@ -74,12 +73,26 @@ def make_engine(url: URL, pool_size: int | None = None) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         _SqliteTurns().govern(engine)
     if url.get_backend_name() == "postgresql":
-        event.listen(engine, "connect", take_arrays)
-        event.listen(engine, "before_cursor_execute", _choose_format)
+        _prepare_postgresql(engine)
     if url.get_backend_name() == "mssql":
-        azure_sql.prepare(engine, get_settings().azure_client_id)
+        _prepare_azure_sql(engine, get_settings().azure_client_id)
         omit_null_parameters(engine)
     return engine
+
+
+def _prepare_postgresql(engine: Engine) -> None:
+    with IMPORT_LOCK:
+        from shared.core.db.array_parameters import take_arrays  # only this database needs it
+
+    event.listen(engine, "connect", take_arrays)
+    event.listen(engine, "before_cursor_execute", _choose_format)
+
+
+def _prepare_azure_sql(engine: Engine, client_id: str | None) -> None:
+    with IMPORT_LOCK:
+        from shared.core.db import azure_sql  # only this database needs it
+
+    azure_sql.prepare(engine, client_id)
 
 
 def _pool_options(url: URL, pool_size: int | None) -> dict[str, Any]:

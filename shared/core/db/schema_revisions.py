@@ -6,7 +6,6 @@ such a failure is compared with the revision in the database: where that is olde
 what it is: a defect.
 """
 
-from dataclasses import dataclass
 from time import monotonic
 
 from sqlalchemy import Engine, Unicode, column, select, table
@@ -19,15 +18,14 @@ from shared.core.db.errors import OutdatedSchema
 from shared.core.single_flight import single_flight
 
 _KEPT_SECONDS = 5.0
-_STORED = select(column("version_num", Unicode())).select_from(table("alembic_version"))
 
 
-@dataclass(eq=False, repr=False)
 class _Comparison:
     """Whether the database was behind when it was asked last, and until when (monotonic) that is taken to hold."""
 
-    is_behind: bool = False
-    holds_until: float = 0.0
+    def __init__(self) -> None:
+        self.is_behind = False
+        self.holds_until = 0.0
 
 
 def find_outdated_schema(failure: SQLAlchemyError) -> OutdatedSchema | None:
@@ -64,9 +62,10 @@ def _find_head() -> str | None:
 
 def read_revision(engine: Engine) -> str | None:
     """Read the revision of a database; None where it was never migrated."""
+    stored = select(column("version_num", Unicode())).select_from(table("alembic_version"))
     try:
         with engine.connect().execution_options(**{READ_ONLY: True}) as connection:
-            return connection.execute(_STORED).scalar()
+            return connection.execute(stored).scalar()
     except SQLAlchemyError as failure:
         if find_missing_name(engine.dialect, failure) is None:
             raise

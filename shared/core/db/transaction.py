@@ -11,7 +11,6 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import event
@@ -40,7 +39,6 @@ class ReadOnlySession(Session):
     """A session that refuses to write, because SQLite would take the write lock late, and fail beside writers."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class UnitOfWork:
     """What an operation takes that opens its own transactions.
 
@@ -48,7 +46,8 @@ class UnitOfWork:
     `admit` is called before each transaction and raises if there must be none.
     """
 
-    admit: Callable[[], None] | None = None
+    def __init__(self, admit: Callable[[], None] | None = None) -> None:
+        self.admit = admit
 
     def transaction(self, *, read_only: bool = False) -> AbstractContextManager[Session]:
         """Open a transaction that commits when the block ends and rolls back when it raises."""

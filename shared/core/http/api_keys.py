@@ -10,7 +10,6 @@ seconds; one whose owner is suspended or deletes their account is refused within
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from threading import Lock
@@ -70,26 +69,26 @@ KeyLookup = Callable[..., KeyGrant | None]
 """Called as `(db, claim)`; None for a key that does not exist, was revoked, or whose owner's account is gone."""
 
 
-@dataclass(eq=False, repr=False)
 class _CachedKey:
     """What is known of one key, until when, and what is left of the share of a minute."""
 
-    grant: KeyGrant
-    fresh_until: float
-    minute: int
-    left: int
-    share: int
-    spent: int = 0
-    is_exhausted: bool = False
+    def __init__(self, grant: KeyGrant, fresh_until: float, *, minute: int, share: int, spent: int) -> None:
+        self.grant = grant
+        self.fresh_until = fresh_until
+        self.minute = minute
+        self.left = 0
+        self.share = share
+        self.spent = spent
+        self.is_exhausted = False
 
 
-@dataclass(eq=False, repr=False)
 class KeyCache:
     """The keys that this process has seen lately, at most `MAX_CACHED_KEYS`."""
 
-    _keys: OrderedDict[bytes, _CachedKey] = field(default_factory=OrderedDict)
-    _lock: Lock = field(default_factory=Lock)
-    _invalidations: int = 0
+    def __init__(self) -> None:
+        self._keys = OrderedDict[bytes, _CachedKey]()
+        self._lock = Lock()
+        self._invalidations = 0
 
     def admit(self, key: str) -> KeyGrant:
         """Count a request of a key; 401 for one that is not valid, 429 for one too many in this minute.
@@ -149,7 +148,8 @@ class KeyCache:
             return None
         if known is None or known.minute != claim.minute:
             spent = 0 if known is None else known.spent
-            known = self._keys[claim.digest] = _CachedKey(grant, fresh_until, claim.minute, 0, claim.wanted, spent)
+            known = _CachedKey(grant, fresh_until, minute=claim.minute, share=claim.wanted, spent=spent)
+            self._keys[claim.digest] = known
         known.grant, known.fresh_until = grant, fresh_until
         if claim.wanted:
             known.left += max(0, grant.requests - 1)

@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from shared.core.errors import Problem
 from shared.core.http import adapter
@@ -15,14 +14,14 @@ _used_areas: "dict[str, Area]" = {}
 """The areas that this process has answered for."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Area:
     """A part of the API under one prefix; `tag` groups its operations in the documentation."""
 
-    name: str
-    prefix: str
-    tag: str
-    operations: list[Operation] = field(default_factory=list)
+    def __init__(self, name: str, prefix: str, tag: str) -> None:
+        self.name = name
+        self.prefix = prefix
+        self.tag = tag
+        self.operations: list[Operation] = []
 
     def get(
         self,

@@ -10,7 +10,6 @@ import inspect
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin
@@ -107,7 +106,6 @@ class Signature(NamedTuple):
         return self.user is not None and self.user is not SessionUser
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Operation:
     """The declaration of an operation: method, route without the host's prefix, handler, and possible responses.
 
@@ -115,22 +113,42 @@ class Operation:
     has a fixed word ("sessions") in the place of the id. `route` is the template without constraints.
     """
 
-    area: str
-    tag: str
-    name: str
-    method: str
-    template: str
-    status: int
-    handler: Handler
-    signature: Signature
-    description: str
-    declared_errors: tuple[type[Problem], ...]
-    location: str | None
-    secret_header: str | None = None
-    media_types: tuple[str, ...] = ()
-    body_types: tuple[str, ...] = ()
-    second_status: int | None = None
-    error_page: ErrorPage | None = None
+    def __init__(
+        self,
+        *,
+        area: str,
+        tag: str,
+        name: str,
+        method: str,
+        template: str,
+        status: int,
+        handler: Handler,
+        signature: Signature,
+        description: str,
+        declared_errors: tuple[type[Problem], ...],
+        location: str | None,
+        secret_header: str | None = None,
+        media_types: tuple[str, ...] = (),
+        body_types: tuple[str, ...] = (),
+        second_status: int | None = None,
+        error_page: ErrorPage | None = None,
+    ) -> None:
+        self.area = area
+        self.tag = tag
+        self.name = name
+        self.method = method
+        self.template = template
+        self.status = status
+        self.handler = handler
+        self.signature = signature
+        self.description = description
+        self.declared_errors = declared_errors
+        self.location = location
+        self.secret_header = secret_header
+        self.media_types = media_types
+        self.body_types = body_types
+        self.second_status = second_status
+        self.error_page = error_page
 
     @cached_property
     def route(self) -> str:

@@ -7,7 +7,7 @@ settings as to import pydantic (ADR 0109).
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field
+from inspect import get_annotations
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
@@ -18,7 +18,8 @@ Rule = Callable[[Any, Mapping[str, Any]], Any]
 
 A default is checked, too. A rule may look at the settings that are declared above its own, as far as they are valid.
 """
-
+REQUIRED: Any = object()
+"""The default of a setting that has none."""
 
 _BOOLEANS = {
     **dict.fromkeys(("1", "on", "t", "true", "y", "yes"), True),
@@ -30,21 +31,34 @@ class InvalidSetting(ValueError):
     """A setting is missing or not valid. The message says what would be valid, and never what was set."""
 
 
+class SettingField(NamedTuple):
+    """A setting as its class declares it; `default` is `REQUIRED` where there is none."""
+
+    name: str
+    type: Any
+    default: Any
+
+
 class VariableName(NamedTuple):
     """The name of a setting in the environment where the host requires a spelling; it stands in the annotation."""
 
     name: str
 
 
-def get_variable(declared: Field[Any]) -> str:
+def list_settings(kind: type) -> list[SettingField]:
+    """List what a class declares, in its order."""
+    return [SettingField(name, note, vars(kind).get(name, REQUIRED)) for name, note in get_annotations(kind).items()]
+
+
+def get_variable(declared: SettingField) -> str:
     """Return the name of a setting in the environment: in capitals, or as the host spells it."""
     return next((note.name for note in _list_notes(declared) if isinstance(note, VariableName)), declared.name.upper())
 
 
-def read_field(declared: Field[Any], text: str | None, above: Mapping[str, Any]) -> Any:
+def read_field(declared: SettingField, text: str | None, above: Mapping[str, Any]) -> Any:
     """Return the value of a setting from its text, or None for its default; raises `InvalidSetting`."""
     value = declared.default if text is None else _read_text(declared.type, text)
-    if value is MISSING:
+    if value is REQUIRED:
         raise InvalidSetting("Field required")
     for note in _list_notes(declared):
         if not isinstance(note, VariableName):
@@ -52,7 +66,7 @@ def read_field(declared: Field[Any], text: str | None, above: Mapping[str, Any])
     return value
 
 
-def _list_notes(declared: Field[Any]) -> tuple[Any, ...]:
+def _list_notes(declared: SettingField) -> tuple[Any, ...]:
     """Return what stands behind the type in `Annotated`: rules and a variable."""
     return getattr(declared.type, "__metadata__", ())
 

@@ -7,7 +7,6 @@ none. Errors name settings, never their values.
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from typing import Annotated, Any, Literal
 
 from pydantic import SecretStr
@@ -19,6 +18,7 @@ from shared.core.settings.fields import (
     at_least,
     at_most,
     get_variable,
+    list_settings,
     matches,
     more_than,
     read_field,
@@ -63,7 +63,6 @@ class MissingSettings(Exception):
     """Settings are missing or not valid; the message lists all of them, without values."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, eq=False, repr=False)
 class Settings:
     """What the code knows about its environment, as `read_settings` has checked it.
 
@@ -72,7 +71,7 @@ class Settings:
     """
 
     def __init__(self, values: Mapping[str, Any]) -> None:
-        """Keep the values of all fields. Methods that are generated for some seventy fields take five times as long."""
+        """Keep the values of all fields. A dataclass of some seventy fields takes longer to make than to fill."""
         vars(self).update(values)
 
     environment: Literal["development", "test", "production"] = "development"
@@ -181,7 +180,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     given = {name.lower(): text for name, text in environment.items() if text}
     found: dict[str, Any] = {}
     errors: list[str] = []
-    for declared in fields(Settings):
+    for declared in list_settings(Settings):
         variable = get_variable(declared)
         try:
             found[declared.name] = read_field(declared, given.get(variable.lower()), found)

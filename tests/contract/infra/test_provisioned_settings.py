@@ -3,14 +3,12 @@
 import base64
 import re
 from collections.abc import Mapping
-from dataclasses import Field, fields
-from typing import Any
 
 import pytest
 
 from devhost.schedule import check_schedule
 from infra.hooks.keys import GENERATED, get_vault_name
-from shared.core.settings.fields import get_variable
+from shared.core.settings.fields import SettingField, get_variable, list_settings
 from shared.core.settings.model import Settings, load_settings
 from tests.contract.function_index import bindings_of_all
 from tests.contract.infra.app_settings import read_json, settings
@@ -50,9 +48,9 @@ _EXPANDED = re.compile(r"%([^%]+)%")
 _REFERENCE = "'@Microsoft.KeyVault(VaultName=${vault.outputs.name};SecretName={})'"
 
 
-def read_by_code() -> Mapping[str, Field[Any]]:
+def read_by_code() -> Mapping[str, SettingField]:
     """Every field of the settings by the name of its variable."""
-    return {get_variable(field): field for field in fields(Settings)}
+    return {get_variable(field): field for field in list_settings(Settings)}
 
 
 def _named_by_functions() -> set[str]:
