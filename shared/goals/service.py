@@ -3,7 +3,7 @@
 The progress log and commitments have modules of their own. Doors and other domains import from here only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -64,7 +64,7 @@ from shared.goals.models import (
     ReminderStatus,
 )
 from shared.goals.occurrences import complete_commitment, list_occurrences, reopen_commitment, skip_commitment
-from shared.goals.paths import draw_planned, draw_real
+from shared.goals.paths import PathPoint, draw_planned, draw_real
 from shared.goals.plans import to_number
 from shared.goals.progress_log import change_progress, delete_progress, list_progress, load_daily_progress, log_progress
 from shared.goals.recurrence import Recurrence, falls_on, find_next_day
@@ -216,7 +216,8 @@ def draw_path(db: Session, user_id: UUID, goal_id: UUID, query: schemas.PathQuer
     timezone = accounts.get_timezone(db, user_id)
     today = clock.local_date(clock.now(), timezone)
     plan, fields = find_plan(goal), read_fields(goal, today)
-    first, last = _find_days(query, goal, today, timezone)
+    points = read_points(db, goal)
+    first, last = _find_days(query, goal, points, today, timezone)
     planned = [] if plan is None else draw_planned(plan, first, last)
     return schemas.GoalPath(
         first=first,
@@ -225,9 +226,7 @@ def draw_path(db: Session, user_id: UUID, goal_id: UUID, query: schemas.PathQuer
         timezone=timezone,
         unit=goal.unit,
         planned=[schemas.PathPoint(date=point.day, value=point.value) for point in planned],
-        real=[
-            schemas.PathPoint(date=one.day, value=one.value) for one in draw_real(read_points(db, goal), first, last)
-        ],
+        real=[schemas.PathPoint(date=one.day, value=one.value) for one in draw_real(points, first, last)],
         planned_today=None if plan is None else to_number(plan.find_value(today)),
         **{name: fields[name] for name in ("off_weekdays", "off_ranges", "current", "buffer_days")},
     )
@@ -269,9 +268,17 @@ def _move(goal: Goal, status: ReminderStatus, today: date) -> None:
     goal.completed_at = clock.now() if status == COMPLETED else None
 
 
-def _find_days(query: schemas.PathQuery, goal: Row[Any], today: date, timezone: str) -> tuple[date, date]:
-    """Return the first and the last day to draw."""
-    begin, end = goal.starts_on - _DAY, max(goal.target_date or today, today, goal.starts_on)
+def _find_days(
+    query: schemas.PathQuery, goal: Row[Any], points: Sequence[PathPoint], today: date, timezone: str
+) -> tuple[date, date]:
+    """Return the first and the last day to draw.
+
+    What was logged before the start, because that was moved or the entry is dated back, counts, so it is drawn as well,
+    as far back as a path may go.
+    """
+    end = max(goal.target_date or today, today, goal.starts_on)
+    logged = min((point.day for point in points), default=goal.starts_on)
+    begin = min(goal.starts_on - _DAY, max(logged, end - _MAX_PATH_DAYS * _DAY))
     first = begin if query.since is None else find_bound_day(query.since, timezone)
     last = end if query.until is None else find_bound_day(query.until, timezone, before=True)
     field = "from" if query.until is None else "to"

@@ -105,8 +105,8 @@ def insert_insight(db: Session, values: Mapping[str, Any], sources: Mapping[Insi
 
 def find_twin(db: Session, user_id: UUID, text: str) -> UUID | None:
     """Return the insight of a person that has the same words, however they are typed; None where there is none."""
-    words = fold_text(text).split()
-    return next((one.id for one in _load_known(db, user_id, ()) if fold_text(one.text).split() == words), None)
+    words = _fold_words(text)
+    return next((one.id for one in _load_known(db, user_id, ()) if _fold_words(one.text) == words), None)
 
 
 def add_sources(db: Session, user_id: UUID, insight_id: UUID, sources: Mapping[InsightSource, UUID | None]) -> bool:
@@ -216,6 +216,22 @@ def complete_rows(db: Session, user_id: UUID, table: Table, rows: Sequence[Mappi
     """Make the hashes of the tags of insights that were imported as rows."""
     if table is INSIGHTS:
         insert_tags(db, [one for row in rows for one in build_tag_rows(user_id, row["id"], load_tags(row["tags"]))])
+
+
+def adapt_rows(db: Session, user_id: UUID, rows: Sequence[Mapping[str, Any]]) -> Sequence[dict[str, Any]]:
+    """Give imported insights whose words are there already the ids of these, so that none is added twice."""
+    take_turn(db, user_id)
+    known = {_fold_words(one.text): one.id for one in reversed(_load_known(db, user_id, ()))}
+    adapted = list[dict[str, Any]]()
+    for row in rows:
+        twin_id = None if row["text"] is None else known.get(_fold_words(row["text"]))
+        adapted.append({**row, "id": twin_id or row["id"]})
+    return adapted
+
+
+def _fold_words(text: str) -> str:
+    """Return the words of a text as they are compared, however they are typed."""
+    return " ".join(fold_text(text).split())
 
 
 def _build_reference(user_id: UUID, insight_id: UUID, source: InsightSource, parent_id: UUID | None) -> dict[str, Any]:

@@ -97,4 +97,5 @@ PERSONAL_DATA = PersonalData(
     synced={Insight: SyncedKind("insight", "shared.insights.service:load_insights", 2)},
     parts={InsightReference: Insight},
     complete="shared.insights.insight_store:complete_rows",
+    adapted={Insight: "shared.insights.insight_store:adapt_rows"},
 )

@@ -198,13 +198,13 @@ def test_the_path_is_planned_and_real(any_database: str, ada: Person) -> None:
         assert logged.status == 201, logged.json
     path = read(ada, f"{GOALS}/{goal['id']}/path")
     assert (path["first"], path["last"], path["today"], path["timezone"]) == (
-        "2026-03-03",
+        "2026-03-02",
         "2026-03-09",
         "2026-03-04",
         "Europe/Berlin",
     )
-    assert [point["value"] for point in path["planned"]] == [0, 1, 2, 3, 3, 3, 4]
-    assert path["real"] == [{"date": "2026-03-03", "value": 2.5}]
+    assert [point["value"] for point in path["planned"]] == [0, 0, 1, 2, 3, 3, 3, 4]
+    assert path["real"] == [{"date": "2026-03-02", "value": 1}, {"date": "2026-03-03", "value": 2.5}]
     assert (path["planned_today"], path["current"], path["buffer_days"]) == (1, 2.5, 2)
     assert [
         one["date"] for one in read(ada, f"{GOALS}/{goal['id']}/path?from=2026-03-04&to=2026-03-05")["planned"]

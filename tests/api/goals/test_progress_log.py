@@ -99,3 +99,19 @@ def test_an_entry_that_is_sent_again_needs_no_room(ada: Person, monkeypatch: pyt
     first, again, other = (ada.post(f"{GOALS}/{goal['id']}/progress", json=one) for one in (sent, sent, {"change": 1}))
     assert (first.status, again.status, other.status) == (201, 200, 409)
     assert again.json["id"] == first.json["id"]
+
+
+def test_the_path_shows_what_was_logged_before_a_start_that_was_moved(ada: Person) -> None:
+    """It counts for the value, so it is drawn (issue 15)."""
+    goal = set_goal(ada)
+    path = f"{GOALS}/{goal['id']}"
+    logged = ada.post(f"{path}/progress", json={"value": 6, "occurred_at": "2026-02-20T08:00:00Z"})
+    assert logged.status == 201, logged.json
+    assert ada.patch(path, json={"starts_on": "2026-03-10"}, headers={"If-Match": "*"}).status == 200
+
+    drawn = read(ada, f"{path}/path")
+
+    assert drawn["first"] == "2026-02-20"
+    assert drawn["real"] == [{"date": "2026-02-20", "value": 6}]
+    assert drawn["current"] == 6
+    assert read(ada, f"{path}/path?from=2026-03-09")["real"] == []

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 
 from shared.core.db import transaction
-from shared.reports.jobs import ReportMaterial, WriteReport, load_material
+from shared.reports.jobs import ReportMaterial, WriteReport, compute_report, load_material
 from shared.safety.level_store import raise_current_level
 from shared.safety.service import HEAVY
 from tests import environment
@@ -179,6 +179,24 @@ def test_without_consent_nothing_is_asked(model: OpenAiServer, writer: Person) -
     with at(writer, NOON) as then:
         then.patch("/v1/preferences", json={"ai_suggestions_enabled": False})
     write(writer, local(day(-2)))
+    assert made(writer, NOON)["made_by"] == "rules"
+    assert model.requests == []
+
+
+def test_who_withdraws_consent_while_a_report_is_made_is_read_by_no_model(model: OpenAiServer, writer: Person) -> None:
+    write(writer, local(day(-2)))
+    waiting = ask(writer, NOON).json
+    with time_machine.travel(NOON, tick=False), transaction(read_only=True) as db:
+        material = load_material(db, WriteReport(report_id=UUID(waiting["id"])))
+    assert isinstance(material, ReportMaterial)
+    with at(writer, NOON) as then:
+        assert then.patch("/v1/preferences", json={"ai_suggestions_enabled": False}).status == 200
+
+    with time_machine.travel(NOON, tick=False):
+        computed = compute_report(material)
+
+    assert computed is not None
+    assert computed.made_by == "rules"
     assert made(writer, NOON)["made_by"] == "rules"
     assert model.requests == []
 

@@ -12,7 +12,7 @@ from shared.core.db import UnitOfWork, transaction
 from shared.core.mail.models import Mail
 from shared.reports.service import issue_reports
 from tests.api.moods.mood_logs import EMOTIONS, logged
-from tests.api.progress.activity import MONDAY, RED_TEXT, at, day, local, write
+from tests.api.progress.activity import MONDAY, RED_TEXT, at, day, local, pause, write
 from tests.api.reports.reports import REPORTS, ask, listed, made, run_jobs
 from tests.client import Api, Response
 from tests.people import Person, new_person
@@ -134,3 +134,13 @@ def test_at_red_the_report_is_made_and_not_mailed(writer: Person) -> None:
     run_timer()
     assert [one["status"] for one in listed(writer, MORNING)] == ["ready"]
     assert mails() == []
+
+
+@pytest.mark.parametrize("writes", [True, False])
+def test_a_pause_stops_no_report_that_someone_has_something_in(writer: Person, writes: bool) -> None:
+    prefer(writer, f"{REPORTS}/preferences", by_mail=True)
+    assert pause(writer, local(day(0), 13), day(20)).status in (200, 201)
+    if writes:
+        write(writer, local(day(2)))
+    run_timer()
+    assert len(mails()) == len(listed(writer, MORNING)) == writes

@@ -248,3 +248,24 @@ def test_an_undo_leaves_what_its_owner_has_gone_on_with(ada: Person, storage: Co
     assert (undone["status"], undone["kept"]) == ("undone", 1)
     assert [one["id"] for one in list_entries(eve)] == [entry["id"]]
     assert (eve.get("/v1/decisions").json, eve.get("/v1/goals").json) == ([], [])
+
+
+@pytest.mark.usefixtures("any_database")
+def test_an_insight_whose_words_are_there_already_is_not_imported_a_second_time(
+    ada: Person, storage: ContainerClient
+) -> None:
+    """A twin of another account has another id, and the words are one insight (issue 15)."""
+    assert storage.exists()
+    for words in ("Water calms me.", "I plan too much."):
+        assert ada.post("/v1/coaching/insights", json={"text": words, "tags": ["water"]}).status == 201
+    eve = new_person(ada.api)
+    there = eve.post("/v1/coaching/insights", json={"text": "water  calms ME."}).json
+
+    imported = bring(eve, download(ada, build(ada)).body)
+
+    assert imported["status"] == "completed", imported
+    texts = {one["text"]: one["id"] for one in eve.get("/v1/coaching/insights").json}
+    assert texts.keys() == {"water  calms ME.", "I plan too much."}
+    assert texts["water  calms ME."] == there["id"]
+    assert undo(eve, imported["id"])["status"] == "undone"
+    assert [one["text"] for one in eve.get("/v1/coaching/insights").json] == ["water  calms ME."]

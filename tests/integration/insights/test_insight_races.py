@@ -12,6 +12,7 @@ from shared.search import service as search
 from tests.api.insights.insights import INSIGHTS, build_draft, list_insights, propose, read, store_drafts
 from tests.integration.jobs.attempts import attempt, find_job, run_waiting
 from tests.people import Person
+from tests.servers.openai_server import OpenAiServer, call
 from tests.threads import at_once
 
 JOURNAL = "/v1/decisions/journal"
@@ -107,3 +108,24 @@ def test_a_job_that_dies_half_way_leaves_nothing_and_its_next_attempt_stores_all
 
 def _fail(*_: Any, **__: Any) -> None:
     raise OSError
+
+
+def test_who_withdraws_consent_while_an_insight_is_made_anew_is_read_by_no_model(
+    ada: Person, model: OpenAiServer
+) -> None:
+    model.always(call({"observations": []}))
+    entries = [ada.write_entry(context=RENT)["id"] for _ in range(3)]
+    insight = propose(ada, "You wrote about the harbor.", *entries)
+    ada.delete(f"{JOURNAL}/{entries[0]}")
+    model.requests.clear()
+    job = RenewInsight(user_id=ada.id, insight_id=UUID(insight["id"]))
+    with transaction(read_only=True) as db:
+        loaded = load_renewal(db, job)
+    assert loaded is not None
+    assert ada.patch("/v1/preferences", json={"ai_suggestions_enabled": False}).status == 200
+
+    assert renew_insight(loaded).draft is not None
+    run_waiting(RENEW_INSIGHT)
+
+    assert read(ada, insight)["status"] == "proposed"
+    assert model.requests == []
