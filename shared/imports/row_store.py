@@ -33,6 +33,8 @@ _ITEM, _OWNER, _ID, _VERSION = "imports.item", "user_id", "id", "version"
 _FIRST_VERSION = 1
 _GO_WITH = (("journal_entries", "audio_recordings"),)
 """Tables whose rows are removed with those of another one, which no foreign key tells: they go first, to be counted."""
+_REST_ON_TEXTS = "insights"
+"""The table whose rows change when a text of another one goes: they are removed before, or would count as edited."""
 Columns = dict[str, Any]
 
 
@@ -60,6 +62,7 @@ def remove_items(
     removed = 0
     tables = [Base.metadata.tables[name] for name in dict.fromkeys(name for name, _, _ in items)]
     order = [(Base.metadata.tables[parent], Base.metadata.tables[child]) for parent, child in _GO_WITH]
+    order += [(table, one) for one in tables if one.name == _REST_ON_TEXTS for table in tables if table is not one]
     for table in reversed(sort_tables(tables, extra_dependencies=order)):
         versions = {row_id: version or _FIRST_VERSION for kind, row_id, version in items if kind == table.name}
         there, unchanged = _remove_rows(db, user_id, table, versions, since)

@@ -256,8 +256,10 @@ def test_an_insight_whose_words_are_there_already_is_not_imported_a_second_time(
 ) -> None:
     """A twin of another account has another id, and the words are one insight (issue 15)."""
     assert storage.exists()
+    rests_on = [{"kind": "journal_entry", "id": ada.write_entry(context="I swam.")["id"]}]
     for words in ("Water calms me.", "I plan too much."):
-        assert ada.post("/v1/coaching/insights", json={"text": words, "tags": ["water"]}).status == 201
+        written = ada.post("/v1/coaching/insights", json={"text": words, "tags": ["water"], "sources": rests_on})
+        assert written.status == 201, written.json
     eve = new_person(ada.api)
     there = eve.post("/v1/coaching/insights", json={"text": "water  calms ME."}).json
 
@@ -267,5 +269,7 @@ def test_an_insight_whose_words_are_there_already_is_not_imported_a_second_time(
     texts = {one["text"]: one["id"] for one in eve.get("/v1/coaching/insights").json}
     assert texts.keys() == {"water  calms ME.", "I plan too much."}
     assert texts["water  calms ME."] == there["id"]
+    known = eve.get("/v1/coaching/insights").json
+    assert {one["text"]: len(one["sources"]) for one in known} == {"water  calms ME.": 0, "I plan too much.": 1}
     assert undo(eve, imported["id"])["status"] == "undone"
     assert [one["text"] for one in eve.get("/v1/coaching/insights").json] == ["water  calms ME."]
