@@ -257,10 +257,7 @@ class PathPoint(ResponseModel, json_schema_extra={"example": {"date": "2026-03-0
 
 
 class PathQuery(PeriodQuery):
-    """The days to draw; the default is from the day before the start to the target date, or today if that is later.
-
-    Where something was logged before the start, the path begins on that day.
-    """
+    """The days to draw: by default from the day before the start, or the first one logged, to target date or today."""
 
 
 class GoalPath(
