@@ -78,9 +78,8 @@ READ: Sequence[tuple[str, tuple[Any, ...]]] = (
     ("shared.safety.level_store:get_current_level", (_NOBODY,)),
     ("shared.accounts.profile:get_profile", (_NOBODY,)),
     ("shared.accounts.profile:find_local_date_at", (_NOBODY, _LONG_AGO)),
-    ("shared.progress.challenges:complete_challenge_by_activity", (_NOBODY, "entry", _LONG_AGO.date())),
     ("shared.progress.streak_store:read_streaks", ((_NOBODY,),)),
-    ("shared.progress.badges:read_badge_facts", (_NOBODY,)),
+    ("shared.progress.badges:read_badge_facts", (_NOBODY, _LONG_AGO.date())),
 )
 """What an entry reads, with arguments that find nothing: SQLAlchemy keeps the statements that it compiles for it."""
 

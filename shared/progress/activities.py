@@ -220,8 +220,10 @@ def _count_activity(
         return
     if not recorded.day_already_counts:
         streak_store.count_day(db, user_id, recorded.day)
-    if kind == CHALLENGE or not complete_challenge_by_activity(db, user_id, kind, recorded.day):
-        badges.award_badges(db, user_id)
+    facts = badges.read_badge_facts(db, user_id, recorded.day)
+    rule = None if kind == CHALLENGE else facts.challenge_rule
+    if rule is None or not complete_challenge_by_activity(db, user_id, kind, recorded.day, rule):
+        badges.award_badges(db, user_id, facts)
 
 
 def _is_recorded(db: Session, user_id: UUID, kind: ActivityKind, source_id: UUID) -> bool:

@@ -30,7 +30,16 @@ from shared.progress.catalog.rules import (
     StreakRule,
     WindowRule,
 )
-from shared.progress.models import Activity, ActivityDomain, Badge, UserBadge, UserStreak
+from shared.progress.models import (
+    PENDING,
+    Activity,
+    ActivityDomain,
+    Badge,
+    Challenge,
+    UserBadge,
+    UserChallenge,
+    UserStreak,
+)
 from shared.progress.schemas import BadgeProgress
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -58,6 +67,7 @@ class BadgeListItem:
 
 
 _DONE, _STREAKS, _DOMAINS, _BADGES = (table_of(model).c for model in (Activity, UserStreak, ActivityDomain, UserBadge))
+_USER = bindparam("user_id", type_=_DONE.user_id.type)
 ANY_ACTIVITY = "any"
 MAX_LATE_DAYS = 7
 """How many days back something may be sent that was done offline."""
@@ -65,13 +75,17 @@ MAX_LATE_DAYS = 7
 
 @dataclass(frozen=True)
 class BadgeFacts:
-    """What someone did: activities by kind, the longest streaks by type, parts of life, and the last weeks by day."""
+    """What someone did: activities by kind, the longest streaks by type, parts of life, and the last weeks by day.
+
+    `challenge_rule` is that of the challenge that waits on the day that was asked about.
+    """
 
     by_kind: Mapping[str, int]
     longest: Mapping[str, int]
     domains: int
     days: Sequence[DayCount]
     owned: frozenset[str]
+    challenge_rule: str | None = None
 
     def measure(self, rule: BadgeRule) -> int:
         """Return how far someone has come, in the unit of the rule's `n`, which may be surpassed."""
@@ -94,10 +108,18 @@ class BadgeFacts:
         return sum(self.by_kind.values()) if activity == ANY_ACTIVITY else self.by_kind.get(activity, 0)
 
 
-def read_badge_facts(db: Session, user_id: UUID) -> BadgeFacts:
-    """Read the facts of all rules except the days: most rules need none, and days are many rows."""
-    found: dict[str, list[tuple[str, int]]] = {"kind": [], "streak": [], "domains": [], "badge": []}
-    for source, name, n in db.connection().execute(_select_totals(), {"user_id": user_id}):
+def read_badge_facts(db: Session, user_id: UUID, day: date | None = None) -> BadgeFacts:
+    """Read the facts of all rules except the days: most rules need none, and days are many rows.
+
+    With a day, the rule of its challenge that waits for something to be done is read along.
+    """
+    found: dict[str, list[tuple[str, int]]] = {"kind": [], "streak": [], "domains": [], "badge": [], "challenge": []}
+    statement, given = (
+        (_select_totals(), {"user_id": user_id})
+        if day is None
+        else (_select_totals_of_day(), {"user_id": user_id, "day": day})
+    )
+    for source, name, n in db.connection().execute(statement, given):
         found[source].append((name, n))
     return BadgeFacts(
         by_kind=dict(found["kind"]),
@@ -105,6 +127,7 @@ def read_badge_facts(db: Session, user_id: UUID) -> BadgeFacts:
         domains=sum(n for _, n in found["domains"]),
         days=(),
         owned=frozenset(name for name, _ in found["badge"]),
+        challenge_rule=next((name for name, _ in found["challenge"]), None),
     )
 
 
@@ -134,12 +157,27 @@ def _find_longest_window() -> int:
 @single_flight
 def _select_totals() -> CompoundSelect[Any]:
     """Select four small results in one query; each row names its source."""
-    user_id, count = bindparam("user_id", type_=_DONE.user_id.type), func.count()
+    return union_all(*_build_totals())
+
+
+@single_flight
+def _select_totals_of_day() -> CompoundSelect[Any]:
+    """Select them with the rule of the challenge that waits on a day: an activity asks for both."""
+    own, challenge = table_of(UserChallenge).c, table_of(Challenge).c
+    waiting = (own.user_id == _USER, own.assigned_on == bindparam("day", type_=own.assigned_on.type))
+    rules = select(_label_source("challenge"), challenge.criteria, literal(1)).where(
+        *waiting, own.status == PENDING, challenge.id == own.challenge_id, challenge.criteria.is_not(None)
+    )
+    return union_all(*_build_totals(), rules)
+
+
+def _build_totals() -> tuple[Select[*tuple[Any, ...]], ...]:
+    user_id, count = _USER, func.count()
     kinds = select(_label_source("kind"), _DONE.kind.label("name"), count.label("n"))
     streaks = select(_label_source("streak"), _STREAKS.streak_type, _STREAKS.longest_count)
     domains = select(_label_source("domains"), literal("", Unicode(1)), count)
     badges = select(_label_source("badge"), _BADGES.badge_id, literal(1))
-    return union_all(
+    return (
         kinds.where(_DONE.user_id == user_id).group_by(_DONE.kind),
         streaks.where(_STREAKS.user_id == user_id),
         domains.where(_DOMAINS.user_id == user_id),
@@ -159,10 +197,13 @@ def _label_source(name: str) -> Any:
     return literal(name, Unicode(10)).label("source")
 
 
-def award_badges(db: Session, user_id: UUID) -> list[AwardedBadge]:
-    """Award what someone has earned and does not have yet; one query where there is nothing new, or two."""
+def award_badges(db: Session, user_id: UUID, facts: BadgeFacts | None = None) -> list[AwardedBadge]:
+    """Award what someone has earned and does not have yet; one query where there is nothing new, or two.
+
+    `facts` are those that were read just now, if any were.
+    """
     now = clock.now()
-    earned = _find_newly_earned(db, user_id, now)
+    earned = _find_newly_earned(db, user_id, facts or read_badge_facts(db, user_id), now)
     if not earned or _insert_badges(db, user_id, earned, now):
         return [AwardedBadge(badge_id, now) for badge_id in earned]
     return [AwardedBadge(badge_id, now) for badge_id in earned if _insert_badges(db, user_id, [badge_id], now)]
@@ -203,9 +244,8 @@ def list_locked_items(facts: BadgeFacts) -> list[BadgeListItem]:
     ]
 
 
-def _find_newly_earned(db: Session, user_id: UUID, now: datetime) -> list[str]:
+def _find_newly_earned(db: Session, user_id: UUID, facts: BadgeFacts, now: datetime) -> list[str]:
     """Find the badges that are earned and not yet awarded; days are read only where a rule needs them."""
-    facts = read_badge_facts(db, user_id)
     missing = [entry for entry in badge_entries() if entry.id not in facts.owned]
     if any(facts.need_days(entry.criteria) for entry in missing):
         facts = add_day_counts(db, user_id, facts, now)

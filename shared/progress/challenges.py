@@ -72,12 +72,12 @@ def parse_rule(criteria: str) -> SameDayRule:
     return SameDayRule.model_validate_json(criteria)
 
 
-def complete_challenge_by_activity(db: Session, user_id: UUID, kind: ActivityKind, day: date) -> bool:
-    """Complete the challenge of a day if it asks for just what was done on it; tell whether it did."""
-    found = db.connection().execute(_select_pending(), {"user_id": user_id, "day": day}).one_or_none()
-    if found is None or parse_rule(found.criteria).activity != kind:
+def complete_challenge_by_activity(db: Session, user_id: UUID, kind: ActivityKind, day: date, rule: str) -> bool:
+    """Complete the challenge of a day, which has this rule, if it asks for what was done on it; tell whether it did."""
+    if parse_rule(rule).activity != kind:
         return False
-    return mark_completed(db, user_id, found.id, day)
+    found = db.connection().execute(_select_pending(), {"user_id": user_id, "day": day}).scalar_one_or_none()
+    return found is not None and mark_completed(db, user_id, found, day)
 
 
 def mark_completed(db: Session, user_id: UUID, user_challenge_id: UUID, day: date) -> bool:
@@ -91,9 +91,9 @@ def mark_completed(db: Session, user_id: UUID, user_challenge_id: UUID, day: dat
 
 
 @single_flight
-def _select_pending() -> Select[UUID, str | None]:
-    """Select the challenge of a day that waits for something to be done; asked with every activity, so kept."""
+def _select_pending() -> Select[UUID]:
+    """Select the challenge of a day that waits for something to be done."""
     own, challenge = table_of(UserChallenge).c, table_of(Challenge).c
     waiting = (own.user_id == bindparam("user_id"), own.assigned_on == bindparam("day"), own.status == PENDING)
-    joined = select(own.id, challenge.criteria).join(table_of(Challenge), challenge.id == own.challenge_id)
+    joined = select(own.id).join(table_of(Challenge), challenge.id == own.challenge_id)
     return joined.where(*waiting, challenge.criteria.is_not(None))

@@ -58,14 +58,14 @@ def is_red_text(text: str, stored: int = NO_FLAG) -> bool:
         return bool(stored & _RED_BIT)
     known = _FLAGS.find(digest)
     if known is None:
-        known = keep_danger_flag(text, assess(text).level)
+        known = keep_danger_flag(digest, assess(text).level)
     return known
 
 
-def keep_danger_flag(text: str, level: Level) -> bool:
-    """Keep for this process what a text was assessed as, and tell whether it is red."""
+def keep_danger_flag(digest: bytes, level: Level) -> bool:
+    """Keep for this process what the text with this digest was assessed as, and tell whether it is red."""
     is_red = not get_consequences(level).models_read
-    _FLAGS.add(digest_text(text), is_red=is_red)
+    _FLAGS.add(digest, is_red=is_red)
     return is_red
 
 

@@ -196,7 +196,7 @@ def join_texts(texts: tuple[str | None, ...]) -> str:
 
 
 def record_screening(
-    db: Session, user_id: UUID, context: str, text: str, screening: Screening, *, session_id: UUID | None = None
+    db: Session, user_id: UUID, context: str, digest: bytes, screening: Screening, *, session_id: UUID | None = None
 ) -> None:
     """Store a screening with how many helplines its answer has; of the text only its digest is stored."""
     assessed = screening.assessed
@@ -204,7 +204,7 @@ def record_screening(
         "id": uuid4(),
         "created_at": clock.now(),
         "user_id": user_id,
-        "text_digest": digest_text(text),
+        "text_digest": digest,
         "context": context,
         "level": assessed.level,
         "signals": ",".join(assessed.signals)[:SIGNALS_LENGTH],

@@ -69,6 +69,7 @@ from shared.safety.screening import (
     build_screening,
     build_unrecorded_screening,
     build_user_note,
+    digest_text,
     find_last_writings,
     join_texts,
     list_raised_days,
@@ -203,7 +204,8 @@ def escalate(db: Session, user_id: UUID, concern: Concern, screening: Screening)
     raise_current_level(db, user_id, concern.level)
     result = build_screening(db, user_id, get_current_level(db, user_id), assessed)
     row = Assessment(concern.level, (MODEL_SIGNAL,), assessed.score, version)
-    record_screening(db, user_id, concern.context, join_texts(concern.texts), replace(result, assessed=row))
+    digest = digest_text(join_texts(concern.texts))
+    record_screening(db, user_id, concern.context, digest, replace(result, assessed=row))
     return result
 
 
@@ -259,16 +261,17 @@ def review_level(db: Session, user_id: UUID, reviewer_id: UUID, level: Level) ->
 def _record_assessed(
     db: Session, user_id: UUID, context: str, text: str, assessed: Assessment, *, session_id: UUID | None = None
 ) -> Screening:
-    if text:
-        keep_danger_flag(text, assessed.level)
+    digest = digest_text(text) if text else None
+    if digest is not None:
+        keep_danger_flag(digest, assessed.level)
     if assessed.level != GREEN:
         raise_current_level(db, user_id, assessed.level)
     before_or_now = get_current_level(db, user_id)
     if text and assessed.level == GREEN and before_or_now != GREEN:
         count_green_day(db, user_id)
     screening = build_screening(db, user_id, before_or_now, assessed)
-    if text:
-        record_screening(db, user_id, context, text, screening, session_id=session_id)
+    if digest is not None:
+        record_screening(db, user_id, context, digest, screening, session_id=session_id)
     return screening
 
 

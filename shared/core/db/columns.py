@@ -76,6 +76,10 @@ def _read_id(text: str | None) -> UUID | None:
     return None if text is None else UUID(int=int(text, 16))  # 32 digits without signs; UUID(text) takes twice as long
 
 
+_NAIVE = "A stored time needs a time zone; use shared.core.clock.now()."
+_MOMENT_LENGTH = len("2026-03-02 18:20:00.000000")
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment in UTC: DATETIMEOFFSET, TIMESTAMPTZ, or sortable text on SQLite.
 
@@ -90,9 +94,15 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         if value.tzinfo is None:
-            raise ValueError("A stored time needs a time zone; use shared.core.clock.now().")
+            raise ValueError(_NAIVE)
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        """Write SQLite's text in one step: a create has some fifteen moments."""
+        if dialect.name == "sqlite":
+            return _write_moment
+        return super().bind_processor(dialect)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
         """Read SQLite's text in one step: a page has some hundred moments."""
@@ -106,6 +116,14 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _write_moment(value: datetime | None) -> str | None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError(_NAIVE)
+    return value.astimezone(UTC).isoformat(" ", "microseconds")[:_MOMENT_LENGTH]
 
 
 def _read_moment(text: str | None) -> datetime | None:

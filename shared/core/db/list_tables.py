@@ -26,6 +26,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 _OWNER_IDS: BindParameter[list[UUID]] = bindparam("owner_ids", expanding=True)
+_PAGE_SIZES = (1, 5, 20, 50, 100, 200)
+"""For so many owners a statement names each by a parameter, so that its text is written once and not for each page."""
 
 
 class ListTable(NamedTuple):
@@ -53,22 +55,32 @@ def load_lists(db: Session, tables: tuple[ListTable, ...], owner_ids: list[UUID]
     """
     found: list[dict[UUID, list[str]]] = [{} for _ in tables]
     if owner_ids:
-        rows = db.connection().execute(_select_lists(tables), {"owner_ids": owner_ids})
+        size = next((size for size in _PAGE_SIZES if size >= len(owner_ids)), None)
+        statement, names = _select_lists(tables, size)
+        given: dict[str, Any] = {"owner_ids": owner_ids}
+        if size is not None:  # the last one again and again, up to the size
+            given = dict(zip(names, [*owner_ids, *owner_ids[-1:] * (size - len(owner_ids))], strict=True))
+        rows = db.connection().execute(statement, given)
         for number, owner_id, item, _ in rows.all():
             found[number].setdefault(owner_id, []).append(item)
     return list(found)
 
 
 @lru_cache(maxsize=64)
-def _select_lists(tables: tuple[ListTable, ...]) -> CompoundSelect[Any]:
-    """Select the lists of several owners, each in its order; built once, since every page executes it."""
+def _select_lists(tables: tuple[ListTable, ...], size: int | None) -> tuple[CompoundSelect[Any], tuple[str, ...]]:
+    """Select the lists of several owners, each in its order; built once, since every page executes it.
+
+    Returns the statement for so many owners, and the names of its parameters; for any number of them without a size.
+    """
+    names = tuple(f"owner_{place}" for place in range(size or 0))
+    owner_ids: Any = [bindparam(name, type_=tables[0].owner_column.type) for name in names] or _OWNER_IDS
     lists = [
         select(literal(number, Integer).label("number"), one.owner_column, one.item_column, one.table.c.position).where(
-            one.owner_column.in_(_OWNER_IDS)
+            one.owner_column.in_(owner_ids)
         )
         for number, one in enumerate(tables)
     ]
-    return union_all(*lists).order_by("position")
+    return union_all(*lists).order_by("position"), names
 
 
 def replace_list(db: Session, lists: ListTable, owner_id: UUID, items: Sequence[str]) -> None:

@@ -41,6 +41,8 @@ def read_query_parameters(request: func.HttpRequest, known: Collection[str] | No
 
     The host's own parameters lack empty values, and join repeated ones by commas.
     """
+    if "?" not in request.url:
+        return {}
     every = parse_qsl(urlsplit(request.url).query, keep_blank_values=True)
     pairs = every if known is None else [pair for pair in every if pair[0] in known]
     parameters = dict(pairs)

@@ -63,3 +63,13 @@ def test_lists_of_several_tables_come_in_one_query_each_in_its_order(owners: lis
 def test_nobody_has_no_list(any_database: str) -> None:
     with transaction() as db:
         assert load_lists(db, (DOMAINS, KEYWORDS), []) == [{}, {}]
+
+
+@pytest.mark.parametrize("count", [3, 20, 201])
+def test_lists_of_any_number_of_owners_come_in_one_query(owners: list[UUID], count: int) -> None:
+    asked = [owners[0], *(uuid4() for _ in range(count - 2)), owners[1]]
+    with transaction() as db:
+        replace_list(db, KEYWORDS, owners[0], ["rent", "course"])
+        replace_list(db, KEYWORDS, owners[1], ["sleep", "anna"])
+
+        assert load_lists(db, (KEYWORDS,), asked) == [{owners[0]: ["rent", "course"], owners[1]: ["sleep", "anna"]}]
