@@ -16,7 +16,7 @@ rows are read without that, because to look twice at each takes longer.
 """
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache, partial
@@ -29,7 +29,6 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     LargeBinary,
-    Row,
     Select,
     Table,
     Uuid,
@@ -51,16 +50,18 @@ from shared.core.db import Base, EncryptedText
 from shared.core.db.ciphertext_updates import CiphertextChange, get_key_column, read_id, update_ciphertexts
 from shared.core.db.engine import BINARY_RESULTS
 from shared.core.db.owned_texts import find_owner_column
+from shared.core.db.text_batches import BatchLimits, TextBatch, read_text_batch
 from shared.core.http.schema import ResponseModel
 from shared.core.jobs import JobKind, JobPayload, TransactionWork, enqueue
 from shared.core.jobs.kinds import Lane
 
 RANGE = 10_000
 """Rows that a job has the database look at, which takes a twentieth of a second."""
-BATCH = 4_000
-"""Rows that a job reads, at most, in one go. It is one transaction, of a tenth of a second."""
+BATCH, BATCH_BYTES = 4_000, 2**24
+"""Rows that a job reads, at most, in one go, and the bytes of texts after which it has enough, because a drawing may be
+nearly a megabyte. It is one transaction, of a tenth of a second."""
 PAGE = 250
-"""Rows whose texts are sealed and written in one go, and so in memory twice."""
+"""Rows whose texts are sealed and written in one go, and so in memory twice: fewer where they are long."""
 GRACE = timedelta(minutes=15)
 """How long instances may take to read a new ring. Whoever still writes with the old one is waited for as long."""
 _START = LargeBinary(2 + 255)
@@ -158,16 +159,16 @@ def reencrypt_batch(db: Session, job: ReencryptTable) -> None:
     require_current_key(job.key_id)
     table = Base.metadata.tables[job.table]
     until = None if job.reads_all else _find_end(db, table, job.after)
-    rows = _read_batch(db, table, job.after) if job.reads_all else _read_stale(db, table, job.after, until)
-    person_keys.load_keys(_find_owners(rows))  # no row waits for their database once one is written
+    batch = _read_batch(db, table, job.after) if job.reads_all else _read_stale(db, table, job.after, until)
+    pages = batch.list_pages(PAGE)
+    person_keys.load_keys(_find_owners(batch.rows))  # no row waits for their database once one is written
     most = 0
     for at, name in enumerate(list_encrypted_columns(table), start=_TEXTS):
         texts, read = EncryptedColumn(table, name), itemgetter(*_KEYS, at)
-        pages = [rows[start : start + PAGE] for start in range(0, len(rows), PAGE)]
         seals = [partial(_seal_anew, texts, map(read, page)) for page in pages]
         most = max(most, update_ciphertexts(db, table, name, seals))
-    found = {"is_stale": job.is_stale or most > 0, "reads_all": 2 * most > BATCH}
-    after = read_id(rows[-1].row_key) if len(rows) == BATCH else until
+    found = {"is_stale": job.is_stale or most > 0, "reads_all": batch.is_full and 2 * most > len(batch.rows)}
+    after = read_id(batch.rows[-1].row_key) if batch.is_full else until
     if after is not None:
         enqueue(db, job.model_copy(update={"after": after, **found}))
     elif found["is_stale"]:
@@ -216,13 +217,13 @@ def _find_end(db: Session, table: Table, after: UUID | None) -> UUID | None:
     return row.id if row is not None and row.rows == RANGE else None
 
 
-def _read_batch(db: Session, table: Table, after: UUID | None) -> Sequence[Row[Any]]:
+def _read_batch(db: Session, table: Table, after: UUID | None) -> TextBatch:
     """Read the next rows, whatever their texts are under."""
     batch = _select_batch(table)
-    return db.execute(batch if after is None else batch.where(get_key_column(table) > after), {"rows": BATCH}).all()
+    return _read_rows(db, batch if after is None else batch.where(get_key_column(table) > after))
 
 
-def _read_stale(db: Session, table: Table, after: UUID | None, until: UUID | None) -> Sequence[Row[Any]]:
+def _read_stale(db: Session, table: Table, after: UUID | None, until: UUID | None) -> TextBatch:
     """Read the rows of a range that have stale texts, up to a batch of them."""
     key, stale = get_key_column(table), select_stale(table)
     if after is not None:
@@ -230,7 +231,11 @@ def _read_stale(db: Session, table: Table, after: UUID | None, until: UUID | Non
     if until is not None:
         stale = stale.where(key <= until)
     start = cipher.build_header(cipher.get_key_ring().current) if find_owner(table) is None else person_keys.MARK
-    return db.execute(stale, {"rows": BATCH, "start": start, "bytes": len(start)}).all()
+    return _read_rows(db, stale, start=start, bytes=len(start))
+
+
+def _read_rows(db: Session, statement: Select[Any], **parameters: Any) -> TextBatch:
+    return read_text_batch(db, statement, parameters, _TEXTS, BatchLimits(BATCH, BATCH_BYTES))
 
 
 @lru_cache(maxsize=64)

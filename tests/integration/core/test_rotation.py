@@ -9,15 +9,16 @@ from uuid import UUID, uuid4
 
 import pytest
 import time_machine
-from sqlalchemy import Row, Table, select, update
+from sqlalchemy import Table, select, update
 from sqlalchemy.orm import Session
 
 from shared.core import audit, clock
 from shared.core.audit.models import AuditRecord
 from shared.core.crypto import person_keys, rotation
 from shared.core.crypto.rotation import MOVE_TEXTS, REENCRYPT_TABLE
-from shared.core.db import Base, app_text, ciphertext_updates, own_text, table_of, transaction
+from shared.core.db import Base, app_text, ciphertext_updates, own_text, table_of, text_batches, transaction
 from shared.core.db.ciphertext_updates import CiphertextChange, SealPage, read_id
+from shared.core.db.text_batches import TextBatch
 from shared.core.jobs import runner
 from shared.core.jobs.models import COMPLETED, FAILED, PENDING
 from shared.journal.models import JournalEntry
@@ -277,6 +278,23 @@ def test_a_killed_worker_leaves_every_text_readable_and_its_batch_is_done_again(
     assert {entry["title"] for entry in writer.get("/v1/decisions/journal").json} == titles
 
 
+@pytest.mark.parametrize(("bytes_of_a_batch", "jobs"), [(1, 41 + 1), (25_000, 2 + 1), (2**24, 1 + 1)])
+def test_long_texts_are_moved_in_batches_of_few_rows(
+    writer: Person, monkeypatch: pytest.MonkeyPatch, bytes_of_a_batch: int, jobs: int
+) -> None:
+    monkeypatch.setattr(rotation, "BATCH_BYTES", bytes_of_a_batch)
+    monkeypatch.setattr(text_batches, "_FIRST_ROWS", 1)
+    for number in range(40):
+        writer.write_entry(f"Entry {number}", context="The lake is quiet. " * 50)
+    put_under_ring()
+
+    begin()
+    work_off()
+
+    assert batches_of("journal_entries") == jobs
+    assert all_key_ids() == {"person"}
+
+
 def test_a_batch_that_is_told_of_twice_is_done_once(writer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rotation, "BATCH", 2)
     for number in range(3):
@@ -319,11 +337,11 @@ def note_what_is_read(monkeypatch: pytest.MonkeyPatch, only: Table | None = None
     """Note the ids of the rows that each batch reads, in order, of one table if it is named."""
     read = list[list[UUID]]()
 
-    def note(real: Callable[..., Sequence[Row[Any]]], db: Session, table: Table, *where: UUID | None) -> Any:
-        rows = real(db, table, *where)
+    def note(real: Callable[..., TextBatch], db: Session, table: Table, *where: UUID | None) -> Any:
+        batch = real(db, table, *where)
         if only in (None, table):
-            read.append([read_id(row.row_key) for row in rows])
-        return rows
+            read.append([read_id(row.row_key) for row in batch.rows])
+        return batch
 
     for name in ("_read_batch", "_read_stale"):
         monkeypatch.setattr(rotation, name, partial(note, getattr(rotation, name)))

@@ -16,7 +16,8 @@ from sqlalchemy import select, text, update
 
 from shared.core.crypto import person_keys, rotation
 from shared.core.crypto.rotation import REENCRYPT_TABLE
-from shared.core.db import Base, get_engine, own_text, transaction
+from shared.core.db import Base, ciphertext_updates, get_engine, own_text, transaction
+from shared.core.db.errors import DatabaseFailure
 from shared.core.jobs import runner
 from shared.core.jobs.models import COMPLETED
 from shared.journal.models import JournalEntry
@@ -247,9 +248,7 @@ def edit_title(person: Person, entry_id: UUID) -> Any:
 
 def note_errors(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note the codes of the errors of the database that a batch ends with."""
-    from shared.core.db.errors import DatabaseFailure
-
-    real, codes = rotation.update_ciphertexts, list[str]()
+    real, codes = ciphertext_updates.update_ciphertexts, list[str]()
 
     def write(*arguments: Any) -> int:
         try:
