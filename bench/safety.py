@@ -18,7 +18,7 @@ from bench.safety_tables import AssessedText, render_tables
 from shared.safety.assessment import assess, get_version
 from shared.safety.classifier.model import load_model, score_text
 from shared.safety.classifier.transformer import load_transformer
-from shared.safety.levels import LEVELS, Level
+from shared.safety.levels import GREEN, LEVELS, Level
 from shared.safety.rules.sentences import read_sentences
 
 ROOT = Path(__file__).parent.parent
@@ -30,16 +30,22 @@ DEVELOPMENT_LANGUAGES = "development_languages"
 _EVERY = 10  # development texts, of which one is measured
 UNSEEN_AUTHORS = "psv"
 _BATCHES = 120  # of about 1,000 characters
-NEW_PARTS = ("held_out_4", "held_out_languages_4")
+NEW_PARTS = ("held_out_5", "held_out_languages_5")
 LEARNED = (
-    *(f"development_{part}" for part in ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")),
-    *(f"development_languages_{part}" for part in ("third", "fourth", "sixth", "seventh", "eighth", "tenth")),
+    *(
+        f"development_{part}"
+        for part in ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+    ),
+    *(
+        f"development_languages_{part}"
+        for part in ("third", "fourth", "sixth", "seventh", "eighth", "tenth", "eleventh")
+    ),
     *(f"development_{part}" for part in ("everyday", "everyday_second", "everyday_third")),
     *(f"development_languages_{part}" for part in ("everyday", "everyday_second", "everyday_third")),
 )
 """Parts that everything in use has learned from; figures on them would flatter it."""
 SPENT = (
-    *("held_out_3", "held_out_languages_3"),
+    *("held_out_4", "held_out_languages_4", "held_out_3", "held_out_languages_3"),
     *("held_out_danger_2", "held_out_benign_2", "held_out_languages_a", "held_out_languages_b"),
     *("held_out_danger", "held_out_benign", "held_out_languages", "held_out", "held_out_second"),
 )
@@ -87,6 +93,11 @@ def load_journal() -> list[str]:
     return [f"{row['title']}\n\n{row['context'] or ''}" for row in rows]
 
 
+def load_ordinary() -> list[str]:
+    """Read the harmless English texts of the newest part, which nothing has learned from, to time what they cost."""
+    return [text.text for text in load(NEW_PARTS[0]) if text.label == GREEN]
+
+
 def assess_texts(texts: Sequence[LabeledText]) -> list[AssessedText]:
     """Assess the texts."""
     return [
@@ -130,6 +141,7 @@ def describe_costs() -> str:
             f"{whole:.0f} microseconds per 1,000 characters for all layers, {classifier:.0f} for the words alone",
             describe_spread("development texts", [text.text for text in load_sample(DEVELOPMENT)]),
             describe_spread("ordinary journal entries", load_journal()),
+            describe_spread("ordinary texts about work", load_ordinary()),
         ]
     )
 

@@ -101,7 +101,7 @@ RIVER_WALKS: Mapping[str, Any] = {
 NOTEBOOK_WALKS = (12, 8, 5, 3, 1)
 RESTLESS = "I sleep badly again. What was it that let me sleep well, the walk by the river?"
 WEIGHED = "Should I apply for the team that trains the assistant or look for the same work elsewhere?"
-OWN_INSIGHT = "Talking to people who have made such a change gives me courage."
+OWN_INSIGHT = "Talking with people who have changed their work gives me courage."
 
 BOOK_TITLE = "A letter that is handed on"
 QUIET_STATEMENTS = frozenset({"reads_between", "own_pace", "thoughts_first", "keeps_inside", "images_and_hints"})

@@ -19,19 +19,22 @@ from shared.safety.classifier.model import (
     score_passages,
     weigh_words,
 )
+from shared.safety.classifier.transformer import MAX_TOKENS, encode_passage, join_sentences, load_transformer
 from shared.safety.evidence import MEANING, SentenceSignals, Support, weigh_evidence
 from shared.safety.languages.assessment import LanguageAssessment, assess_languages
 from shared.safety.languages.gloss_evidence import COMBINATION_FILE, read_gloss
 from shared.safety.languages.identification import ENGLISH
-from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest, is_graver
+from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level, find_gravest, find_mildest, is_graver
 from shared.safety.rules.detection import detect_in_words
 from shared.safety.rules.normalization import shorten_signs
 from shared.safety.rules.sentences import read_sentences
 from shared.safety.rules.shipped_texts import remove_shipped_texts
+from shared.safety.rules.signals import Signal
 from shared.safety.table_version import read_table_version
 
-RULES_VERSION = "19"
+RULES_VERSION = "20"
 """Of how signals are weighed, in code; phrases, words and weights have digests beside it."""
+_HEARD_AT_ALL = -3.5  # log-odds of danger by the transformer, below which it hears nothing near a firm pattern
 _DISTRESS_GRADE = 0.4  # probability of danger below which a text that sounds distressed is left alone
 _CALM_GRADE = 0.55  # probability of distress below which a text of several sentences is calm
 _SEVERAL_SENTENCES = 5
@@ -75,10 +78,12 @@ def assess(text: str) -> Assessment:
     passages = score_passages(_MODEL, weighed)
     score = score_evidence(_MODEL, weighed, passages)
     nearby = _support_sentences(_MODEL.thresholds, len(weighed), passages)
-    signals = list(detect_in_words(split))
-    is_firm = any(signal.level == RED for found in signals for signal in found)
-    may_be_meant = not is_firm and elsewhere.main_language == ENGLISH and elsewhere.is_read
-    hints = [signal for found in signals for signal in found if signal.tentative]
+    is_english = elsewhere.main_language == ENGLISH and elsewhere.is_read
+    found: Sequence[Sequence[Signal]] = list(detect_in_words(split))
+    signals = _soften_unheard(sentences, found, nearby) if is_english else found
+    is_firm = any(signal.level == RED for some in signals for signal in some)
+    may_be_meant = is_english and not is_firm
+    hints = [signal for some in signals for signal in some if signal.tentative]
     meant = (
         read_meaning(
             _MODEL,
@@ -115,6 +120,28 @@ def assess(text: str) -> Assessment:
         language=_choose_language(elsewhere, result.level),
         is_read=elsewhere.is_read,
     )
+
+
+def _soften_unheard(
+    sentences: Sequence[str], signals: Sequence[Sequence[Signal]], nearby: Sequence[Support]
+) -> Sequence[Sequence[Signal]]:
+    """Make the only firm pattern of several sentences heavy where the transformer hears no danger at all around it.
+
+    A long text has a firm wording by chance ("I would have killed him", of a film). Two of them stay red, and so does
+    what stands in a few sentences (ADR 0117).
+    """
+    firm = [at for at, found in enumerate(signals) if any(signal.level == RED for signal in found)]
+    if len(firm) != 1 or len(sentences) < _SEVERAL_SENTENCES or nearby[firm[0]] != Support.NONE:
+        return signals
+    transformer, only = load_transformer(), firm[0]
+    if transformer is None:
+        return signals
+    passage = join_sentences(sentences[max(0, only - 1) : only + 2])
+    is_cut = len(encode_passage(passage, limit=None)) > MAX_TOKENS  # what it does not read it does not hear either
+    if is_cut or transformer.read_passage(passage).danger >= _HEARD_AT_ALL:
+        return signals
+    softened = [signal._replace(level=find_mildest(signal.level, HEAVY)) for signal in signals[only]]
+    return [*signals[:only], softened, *signals[only + 1 :]]
 
 
 def _confirm_meaning(meant: EvidenceScore, by_words: float) -> Level:

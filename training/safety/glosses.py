@@ -35,6 +35,7 @@ GLOSSED = (
     "development_languages_seventh",
     "development_languages_eighth",
     "development_languages_tenth",
+    "development_languages_eleventh",
     "development_languages_everyday",
     "development_languages_everyday_second",
     "development_languages_everyday_third",
@@ -42,6 +43,7 @@ GLOSSED = (
     "held_out_languages_a",
     "held_out_languages_b",
     "held_out_languages_3",
+    "held_out_languages_4",
 )
 _AUTHOR_OF_PHRASES = "dev"
 """Who wrote those texts in other languages whose ids name no author."""

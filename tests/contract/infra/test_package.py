@@ -26,7 +26,7 @@ from tests.contract.sources import ROOT
 # Words that learned from five more authors, and glosses from five, are 0.17 million.
 # Words that learned from four more authors and the second held-out parts, and glosses from them, are 0.15 million.
 # Words that learned from twelve more authors, and glosses from six, are 0.17 million.
-MOST_BYTES = 4_460_000
+MOST_BYTES = 4_570_000
 # The embedded model, counted apart: two files of 23.4 million bytes and their vocabulary (ADR 0037).
 MODEL_FOLDER = "shared/core/embeddings/model/"
 # The graphs of the screening, 10.9 million bytes each, are counted with it (ADR 0050, 0111, 0113).

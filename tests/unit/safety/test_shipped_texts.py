@@ -14,7 +14,8 @@ EXCEPTIONS = {
         "Pain or pressure in the chest, or fainting, when I exert myself",
         "I have had panic attacks lately",
         "Memories come back as if it were happening now",
-        "A condition of the heart or lungs",
+        "A weight that I feel well at, slowly and without hunger",
+        "I used to, and am coming back",
         "I sometimes feel unreal or far away from my body",
         "Paying attention to my body makes things worse",
         "Someone is threatening or hurting me",
@@ -23,7 +24,7 @@ EXCEPTIONS = {
     },
     "beginnings that somebody completes": {
         "What I will not carry any further is...",
-        *("What I am worth", "What I keep is...", "You are not the only one who..."),
+        *("What I am worth", "What I wish for you is...", "You are not the only one who..."),
     },
 }
 

@@ -164,6 +164,8 @@ PLACES_LIKELY = (
     r"be) (?:over|quiet|done)",
 )
 MEANS_FIRM = (
+    r"left my (?:coat|jacket|shoes) and (?:my )?(?:keys|bag|wallet|phone|ring)<6> (?:by the (?:river|railing|reservoir|"
+    r"weir)|on the (?:bridge|railing|parapet))",
     r"(?:rope|noose|hose|pills|tablets|helium|charcoal)<1> (?:is|are)<1> (?:already )?(?:in|under|behind) (?:the|"
     rf"my)<1> {_STORED}(?= $| ,| and (?:i|nobody|no one)| waiting| ready)",
     rf"(?:all|whole|entire) (?:the )?{_PILLS}<3> (?:saved|hoarded|put aside|set aside|collected)<2>",

@@ -4,6 +4,10 @@
 _LATER = r"(?: [^ ]+){0,30} "
 
 IDIOMS = (
+    r"(?:it|this|that|project|launch|system|company|app) (?:crashes|crashed|will crash) and (?:burns|burned|burn)",
+    r"i wake up (?:at night|too early)(?= $)",
+    r"live at all costs in (?:the|a) (?:city|country|house|flat|apartment)(?= $| ,)",
+    r"(?:sort|tidy|clean|clear)(?: out| up)? (?:the|my|our) (?:medicine|pill) (?:drawer|cabinet|cupboard)(?= $)",
     r"(?:is|are|was|were|has been|have been) (?:slowly |literally )?(?:killing|murder|slaying) (?:me|my|him|her|"
     r"us)?",
     r"(?:joke|that|laughing|it|diet|heat|commute|job|work) (?:killed|kills|kill) (?:me|him|her|us)",
