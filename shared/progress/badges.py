@@ -108,7 +108,7 @@ class BadgeFacts:
         return sum(self.by_kind.values()) if activity == ANY_ACTIVITY else self.by_kind.get(activity, 0)
 
 
-def read_badge_facts(db: Session, user_id: UUID, day: date | None = None) -> BadgeFacts:
+def read_badge_facts(db: Session, user_id: UUID, day: date | None) -> BadgeFacts:
     """Read the facts of all rules except the days: most rules need none, and days are many rows.
 
     With a day, the rule of its challenge that waits for something to be done is read along.
@@ -203,7 +203,7 @@ def award_badges(db: Session, user_id: UUID, facts: BadgeFacts | None = None) ->
     `facts` are those that were read just now, if any were.
     """
     now = clock.now()
-    earned = _find_newly_earned(db, user_id, facts or read_badge_facts(db, user_id), now)
+    earned = _find_newly_earned(db, user_id, facts or read_badge_facts(db, user_id, None), now)
     if not earned or _insert_badges(db, user_id, earned, now):
         return [AwardedBadge(badge_id, now) for badge_id in earned]
     return [AwardedBadge(badge_id, now) for badge_id in earned if _insert_badges(db, user_id, [badge_id], now)]

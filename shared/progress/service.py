@@ -170,7 +170,7 @@ def list_badges(db: Session, user_id: UUID, query: BadgeQuery) -> Page[schemas.B
     """Return a page of someone's badges, with `include=locked` of all badges."""
     placed = list_earned_items(db, user_id)
     if query.include == "locked":
-        placed += list_locked_items(add_day_counts(db, user_id, read_badge_facts(db, user_id), clock.now()))
+        placed += list_locked_items(add_day_counts(db, user_id, read_badge_facts(db, user_id, None), clock.now()))
     if query.cursor is not None:
         last = (query.cursor.moment, query.cursor.id)
         placed = [one for one in placed if (one.created_at, one.id) < last]

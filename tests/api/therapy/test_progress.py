@@ -20,7 +20,7 @@ def test_progress_is_counted_from_sessions_and_streaks_are_with_the_others(any_d
         session = begin(ada, technique="sprint", minutes=7, intensity=2)
         move(ada, session, "writing")
         moment.move_to(NOW + timedelta(minutes=6), tick=False)
-        store(ada, session, "I was laid off, and there is hope.")
+        store(ada, session, "I was laid off in June, and there is hope.")
         move(ada, session, "closing")
         move(ada, session, "completed")
         begin(ada, intensity=2)

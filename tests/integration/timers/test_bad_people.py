@@ -24,6 +24,7 @@ from shared.reminders.models import DigestSchedule
 from shared.reports.models import ReportSchedule
 from shared.tasks.models import PlanRenewalSchedule, ProposalSchedule
 from tests.integration.progress.population import challenges_by_person
+from tests.patience import PATIENCE
 from tests.people import Person
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -111,7 +112,7 @@ def run(people: Collection[UUID], failing: Collection[UUID], failure: Exception)
         return len(due)
 
     be_due(CHALLENGES, people)
-    return schedules.run_due(UnitOfWork(), CHALLENGES, NOON, work, size=50, seconds=60)
+    return schedules.run_due(UnitOfWork(), CHALLENGES, NOON, work, size=50, seconds=PATIENCE)
 
 
 @pytest.mark.parametrize("failure", [SleepingDatabase("40613"), BatchConflict()])
