@@ -8,7 +8,7 @@ from shared.core.db import UnitOfWork
 from shared.core.errors import NotFound, TooManyRequests
 from shared.core.http import AdminUser, Area, CurrentUser, IgnoredWords
 from shared.safety import service
-from shared.safety.area_schemas import (
+from shared.safety.schemas.levels import (
     CorrectionResult,
     CurrentLevel,
     LevelCorrection,

@@ -21,7 +21,6 @@ from shared.core import clock, events
 from shared.core.db import table_of
 from shared.core.db.conditional_writes import changed_rows
 from shared.core.errors import TooManyRequests
-from shared.safety.area_schemas import Answer, LevelCorrection
 from shared.safety.consequences import get_consequences
 from shared.safety.events import LevelSet
 from shared.safety.languages.identification import ENGLISH
@@ -29,6 +28,7 @@ from shared.safety.level_store import StoredLevel, find_stored_level, get_curren
 from shared.safety.levels import GREEN, HEAVY, RED, Level, find_gravest, is_graver
 from shared.safety.models import SafetyCorrection, UserSafetyLevel
 from shared.safety.replies import choose_reply, get_correction_replies
+from shared.safety.schemas.levels import Answer, LevelCorrection
 from shared.safety.screening import build_user_note
 from shared.safety.written_replies import CorrectionReplies
 

@@ -18,7 +18,6 @@ from shared.core import clock
 from shared.core.crypto.digests import keyed_digest
 from shared.core.db import table_of
 from shared.core.db.purge import delete_expired
-from shared.safety.area_schemas import ReadLanguage, SafetyResources
 from shared.safety.assessment import Assessment
 from shared.safety.consequences import Consequences, get_consequences
 from shared.safety.languages.assessment import READ_LANGUAGES
@@ -35,6 +34,7 @@ from shared.safety.schemas import (
     Resource,
     SafetyNote,
 )
+from shared.safety.schemas.levels import ReadLanguage, SafetyResources
 
 RETENTION = timedelta(days=400)
 _INSERT = insert(table_of(SafetyScreening))

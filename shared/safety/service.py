@@ -25,7 +25,6 @@ from shared.core.db.conditional_writes import changed_rows
 from shared.core.db.errors import UnavailableDatabase
 from shared.core.db.wake_budget import without_waiting
 from shared.core.errors import NotFound, Problem, ServiceUnavailable, Unauthorized
-from shared.safety.area_schemas import CorrectionResult, CurrentLevel, LevelCorrection
 from shared.safety.assessment import Assessment, assess
 from shared.safety.concerns import MODEL_SIGNAL, Concern, ConcernLevel
 from shared.safety.consequences import Consequences, get_consequences
@@ -61,6 +60,7 @@ from shared.safety.replies import (
 )
 from shared.safety.resources import find_resources
 from shared.safety.schemas import GREEN_NOTE, Resource, SafetyNote
+from shared.safety.schemas.levels import CorrectionResult, CurrentLevel, LevelCorrection
 from shared.safety.screening import (
     Screening,
     build_crisis_note,

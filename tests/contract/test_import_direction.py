@@ -26,7 +26,7 @@ def _domains_meet_at_their_service(source: Source) -> Iterator[str]:
 def _areas_see_service_and_schemas(source: Source) -> Iterator[str]:
     for node, module in imported_modules(source):
         parts = module.split(".")
-        if parts[0] == "shared" and parts[1] in DOMAINS and parts[2] not in {"service", "schemas", "area_schemas"}:
+        if parts[0] == "shared" and parts[1] in DOMAINS and parts[2] not in {"service", "schemas"}:
             yield source.at(node, f"imports {module}; API areas need a domain's `service` and `schemas` only")
 
 

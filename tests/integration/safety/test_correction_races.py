@@ -5,10 +5,10 @@ from sqlalchemy import func, select
 
 from shared.core.db import UnitOfWork, transaction
 from shared.safety import service as safety
-from shared.safety.area_schemas import LevelCorrection
 from shared.safety.level_store import raise_current_level
 from shared.safety.levels import GREEN, HEAVY, RED, YELLOW, Level
 from shared.safety.models import SafetyCorrection
+from shared.safety.schemas.levels import LevelCorrection
 from tests.people import Person
 from tests.threads import at_once
 

@@ -1,6 +1,6 @@
 """What crosses the wire in the area of safety itself: lists of helplines, and corrections and reviews of a level.
 
-The note that other areas show is apart (`schemas`): what only this area needs would be built in every process else.
+The note that other areas show is apart, in the package itself: or every process would build what this area needs.
 """
 
 from datetime import datetime
